@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the agent offers to the bundles in it. */
+@Export
+@Version("1.0.0")
+package io.centossrv.agent;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
