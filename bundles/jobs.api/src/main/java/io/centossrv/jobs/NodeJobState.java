@@ -15,14 +15,21 @@ public enum NodeJobState {
     /** The reason is told: a code, {@code timed-out}, {@code rejected} or {@code unsupported}. */
     FAILED,
     SKIPPED,
-    /** It started and how it ended is not known; it is never repeated by itself. */
+    /**
+     * It started, or may have, and how it ended is not known; it is never repeated by itself. The reason
+     * {@code no-news} means that the node was silent for too long.
+     */
     INTERRUPTED,
     /** It could not be handed over before it expired. */
     UNREACHABLE,
     CANCELLED,
+    /** It was handed over, and too late to be started. */
     EXPIRED;
 
-    /** Tells whether nothing will change any more. */
+    /**
+     * Tells whether nothing will change any more, with one exception: what the control plane concluded from a node's
+     * silence ({@code UNREACHABLE}, {@code INTERRUPTED}) is replaced by what the node itself says later.
+     */
     public boolean isFinal() {
         return switch (this) {
             case QUEUED, WAITING, DELIVERED, RUNNING -> false;
