@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.store;
 
+import io.centossrv.persistence.Transaction;
 import io.centossrv.protocol.NodeId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,23 +9,45 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How values go into statements and out of rows. */
+/** Runs statements. Instants go in as timestamptz, ids of nodes as uuid, collections of either or of texts as arrays. */
 final class Sql {
     /** SQLSTATE of a duplicate key. */
     static final String UNIQUE_VIOLATION = "23505";
 
     private Sql() {}
 
-    /** Sets all parameters in order; instants become timestamptz, collections arrays. */
-    static PreparedStatement bind(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, value(statement, parameters[i]));
+    /** Reads one row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    static <T> List<T> query(Transaction transaction, RowReader<T> reader, String sql, Object... parameters)
+            throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(reader.read(row));
+                }
+            }
         }
-        return statement;
+        return rows;
+    }
+
+    /** Returns how many rows were changed. */
+    static int update(Transaction transaction, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        }
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
@@ -35,32 +58,27 @@ final class Sql {
         return new NodeId(row.getObject(column, UUID.class));
     }
 
-    private static Object value(PreparedStatement statement, Object parameter) throws SQLException {
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object value = value(parameters[i]);
+            statement.setObject(i + 1, value instanceof Collection<?> values ? array(statement, values) : value);
+        }
+    }
+
+    private static Object value(Object parameter) {
         if (parameter instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);
         }
-        if (parameter instanceof NodeId id) {
-            return id.value();
-        }
-        if (parameter instanceof Collection<?> values) {
-            return array(statement, values);
-        }
-        return parameter;
+        return parameter instanceof NodeId id ? id.value() : parameter;
     }
 
     private static Object array(PreparedStatement statement, Collection<?> values) throws SQLException {
-        Object[] elements = new Object[values.size()];
+        Object[] elements = values.stream().map(Sql::value).toArray();
         String type = "text";
-        int i = 0;
-        for (Object value : values) {
-            Object element = value(statement, value);
-            if (element instanceof UUID) {
-                type = "uuid";
-            } else if (element instanceof OffsetDateTime) {
-                // pgjdbc writes an array's elements by toString, and ISO-8601 is what PostgreSQL reads.
-                type = "timestamptz";
-            }
-            elements[i++] = element;
+        if (elements.length > 0 && elements[0] instanceof UUID) {
+            type = "uuid";
+        } else if (elements.length > 0 && elements[0] instanceof OffsetDateTime) {
+            type = "timestamptz";
         }
         return statement.getConnection().createArrayOf(type, elements);
     }

@@ -30,6 +30,7 @@ create table links (
     online        boolean not null default false,
     holder        text not null default '',
     up_at         timestamptz,
+    changed_at    timestamptz not null default '-infinity',
     seen_at       timestamptz,
     lease_until   timestamptz not null default '-infinity',
     agent_version text
