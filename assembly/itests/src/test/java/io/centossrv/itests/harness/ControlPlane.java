@@ -1,0 +1,122 @@
+package io.centossrv.itests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The control plane's distribution, unpacked and configured for free ports of the loopback interface. */
+public final class ControlPlane implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final KarafProcess karaf;
+    private final int httpsPort;
+    private final int busPort;
+
+    private ControlPlane(KarafProcess karaf, int httpsPort, int busPort) {
+        this.karaf = karaf;
+        this.httpsPort = httpsPort;
+        this.busPort = busPort;
+    }
+
+    /** Unpacks it; nothing runs yet. */
+    public static ControlPlane unpack(Sandbox sandbox) {
+        return unpack(sandbox, "127.0.0.1", List.of());
+    }
+
+    /**
+     * Unpacks it; nothing runs yet.
+     *
+     * @param address that it listens on, also a name in its certificate
+     * @param prefix what to put before the launcher's command
+     */
+    public static ControlPlane unpack(Sandbox sandbox, String address, List<String> prefix) {
+        Path home = sandbox.unpack("control-plane", "centossrv-server");
+        int httpsPort = Sandbox.freePort();
+        int busPort = Sandbox.freePort();
+        write(home, "io.centossrv.rest.cfg", "host=" + address + "\nport=" + httpsPort + "\n");
+        write(home, "io.centossrv.pki.cfg", "names=" + address + "\n");
+        write(home, "io.centossrv.transport.server.cfg", "bind=tcp://" + address + ":" + busPort + "\n");
+        write(home, "io.centossrv.inventory.cfg", "bus.port=" + busPort + "\n");
+        Path platform = home.resolve("etc/io.centossrv.platform.cfg");
+        try {
+            Files.writeString(
+                    platform, Files.readString(platform).replaceAll("(?m)^plugin\\.dev=.*$", "plugin.dev=true"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        KarafProcess karaf = new KarafProcess(sandbox, home, "centossrv-server", prefix, Map.of());
+        return new ControlPlane(karaf, httpsPort, busPort);
+    }
+
+    private static void write(Path home, String file, String content) {
+        try {
+            Files.writeString(home.resolve("etc/" + file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and returns once it is ready, with how long that took. */
+    public Duration start() {
+        long began = System.nanoTime();
+        karaf.start();
+        Await.untilTrue("the control plane is ready; its log:\n" + karaf.console(), START, () -> {
+            if (!karaf.isAlive()) {
+                throw new AssertionError("the control plane ended:\n" + karaf.log());
+            }
+            return isReady();
+        });
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private boolean isReady() {
+        return Files.exists(caFile()) && new RestClient(this).status("/readyz") == 200;
+    }
+
+    /** Returns the running distribution. */
+    public KarafProcess karaf() {
+        return karaf;
+    }
+
+    /** Returns the address of REST, without a slash at the end. */
+    public String url() {
+        return "https://localhost:" + httpsPort;
+    }
+
+    /** Returns the port of REST. */
+    public int httpsPort() {
+        return httpsPort;
+    }
+
+    /** Returns the port of the bus. */
+    public int busPort() {
+        return busPort;
+    }
+
+    /** Returns the certificate of its authority, PEM. */
+    public Path caFile() {
+        return karaf.home().resolve("etc/keys/ca.crt");
+    }
+
+    /** Returns the administrator's first password. */
+    public String password() {
+        try {
+            return Files.readAllLines(karaf.state().resolve("initial-login")).stream()
+                    .filter(l -> l.startsWith("password: "))
+                    .map(l -> l.substring("password: ".length()))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        karaf.close();
+    }
+}

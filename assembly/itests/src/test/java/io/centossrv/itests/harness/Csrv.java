@@ -1,0 +1,90 @@
+package io.centossrv.itests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line, as its users run it: a process of its own, with contexts in the sandbox. */
+public final class Csrv {
+    private final Sandbox sandbox;
+    private final Path contexts;
+
+    public Csrv(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        this.contexts = sandbox.folder().resolve("csrv");
+    }
+
+    /** Logs in as the administrator. */
+    public Csrv login(ControlPlane controlPlane) {
+        Path password = sandbox.folder().resolve("password");
+        try {
+            Files.writeString(password, controlPlane.password() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        run(
+                        "login",
+                        "--server",
+                        controlPlane.url(),
+                        "--ca-file",
+                        controlPlane.caFile().toString(),
+                        "--user",
+                        "admin",
+                        "--password-file",
+                        password.toString())
+                .expect(0);
+        return this;
+    }
+
+    /** Runs it and returns what it said, whatever its exit code. */
+    public Result run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                Sandbox.checkout().resolve("assembly/cli/target/csrv.jar").toString()));
+        command.addAll(List.of(arguments));
+        Path out = sandbox.folder().resolve("csrv.out");
+        Path err = sandbox.folder().resolve("csrv.err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("CENTOSSRV_CONFIG", contexts.toString());
+        try {
+            Process process = builder.start();
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("120 s were not enough for csrv " + List.of(arguments));
+            }
+            return new Result(
+                    List.of(arguments),
+                    process.exitValue(),
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a call said. */
+    public record Result(List<String> arguments, int code, String out, String err) {
+        /** Returns this result, or fails with all that was said where the exit code is another one. */
+        public Result expect(int expected) {
+            if (code != expected) {
+                throw new AssertionError(
+                        "csrv " + arguments + ": exit " + code + ", not " + expected + "\n" + out + "\n" + err);
+            }
+            return this;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: Apache-2.0
+# The demo behind ./run. Sourced by it.
+
+DEMO=$(demo_folder)
+SERVER=$DEMO/server
+AGENT=$DEMO/agent
+HTTPS_PORT=${CENTOSSRV_HTTPS_PORT:-8443}
+BUS_PORT=${CENTOSSRV_BUS_PORT:-8444}
+DEMO_USER=centossrv
+PIDS=$DEMO/pids
+
+is_root() { [ "$(id -u)" = 0 ]; }
+
+# Runs a command as the user of the demo: the one who started ./run, and never root.
+as_demo_user() {
+  if is_root; then
+    setpriv --reuid="$DEMO_USER" --regid="$DEMO_USER" --clear-groups -- "$@"
+  else
+    "$@"
+  fi
+}
+
+demo_csrv() { CENTOSSRV_CONFIG=$DEMO/csrv "$ROOT/csrv" "$@"; }
+
+describe_needs() {
+  say "Needs: a JDK 17, Maven 3.8+ for the first build, 1 GB of memory, 1 GB of disk, glibc 2.27+."
+  say "Ports: $HTTPS_PORT (REST, TLS) and $BUS_PORT (agents' bus), on the loopback interface; PostgreSQL takes a free loopback port."
+  say "       Others: CENTOSSRV_HTTPS_PORT=… CENTOSSRV_BUS_PORT=… ./run"
+  if is_root; then
+    say "Folder: $DEMO. You are root, and PostgreSQL refuses root: control plane and agent run as the system user"
+    say "       '$DEMO_USER', which is made if it is missing. './run reset' removes both."
+  else
+    say "Folder: $DEMO, which './run reset' removes. Control plane, agent and all commands run as you, $(id -un)."
+  fi
+}
+
+demo_running() {
+  [ -f "$PIDS/run" ] && kill -0 "$(cat "$PIDS/run")" 2>/dev/null
+}
+
+port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+check_ports() {
+  local port
+  for port in "$HTTPS_PORT" "$BUS_PORT"; do
+    port_is_free "$port" || die "Port $port is taken by another program. Stop it, or take others: CENTOSSRV_HTTPS_PORT=9443 CENTOSSRV_BUS_PORT=9444 ./run" 69
+  done
+}
+
+archive_of() { echo "$ROOT/assembly/$1/target/$2-$(version).tar.gz"; }
+
+build_if_needed() {
+  local oldest=$ROOT/assembly/cli/target/csrv.jar newer
+  if [ -f "$oldest" ] && [ -f "$(archive_of control-plane centossrv-server)" ] && [ -f "$(archive_of agent centossrv-agent)" ]; then
+    newer=$(find "$ROOT/pom.xml" "$ROOT/bundles" "$ROOT/agent-bundles" "$ROOT/features" "$ROOT/assembly" \
+      -type f -newer "$oldest" -not -path '*/target/*' -not -path '*/src/test/*' -not -path "$ROOT/assembly/itests/*" -print -quit)
+    [ -n "$newer" ] || return 0
+  fi
+  need_maven
+  step "Building (the first time this downloads some hundred MB of libraries and takes some minutes)"
+  (cd "$ROOT" && mvn -q -DskipTests -Dspotless.check.skip=true -pl assembly/control-plane,assembly/agent,assembly/cli,examples/plugins/hello -am install) ||
+    die "The build failed; what Maven said stands above."
+  touch "$oldest"
+}
+
+make_folders() {
+  if is_root && ! id "$DEMO_USER" >/dev/null 2>&1; then
+    step "Making the system user '$DEMO_USER'"
+    useradd --system --user-group --home-dir /var/lib/centossrv --no-create-home --shell /usr/sbin/nologin "$DEMO_USER"
+    mkdir -p "$DEMO"
+    touch "$DEMO/user-made-by-run"
+  fi
+  mkdir -p "$DEMO/csrv" "$PIDS"
+  chmod 0755 "$DEMO"
+  chmod 0700 "$DEMO/csrv"
+}
+
+# unpack MODULE ARTIFACT FOLDER: anew where the archive is newer; state and keys stay.
+unpack() {
+  local archive
+  archive=$(archive_of "$1" "$2")
+  if [ -f "$3/.unpacked" ] && [ ! "$archive" -nt "$3/.unpacked" ]; then
+    return 0
+  fi
+  mkdir -p "$3"
+  rm -rf "$3/bin" "$3/lib" "$3/system" "$3/executor" "$3/postgresql" "$3/state/cache"
+  tar -xzf "$archive" -C "$3" --strip-components=1 --no-same-owner
+  touch "$3/.unpacked"
+  if is_root; then chown -R "$DEMO_USER:$DEMO_USER" "$3"; fi
+}
+
+configure() {
+  printf 'host=127.0.0.1\nport=%s\n' "$HTTPS_PORT" >"$SERVER/etc/io.centossrv.rest.cfg"
+  printf 'bind=tcp://127.0.0.1:%s\n' "$BUS_PORT" >"$SERVER/etc/io.centossrv.transport.server.cfg"
+  printf 'bus.port=%s\n' "$BUS_PORT" >"$SERVER/etc/io.centossrv.inventory.cfg"
+  sed -i 's/^plugin.dev=.*/plugin.dev=true/' "$SERVER/etc/io.centossrv.platform.cfg"
+  printf 'server=https://localhost:%s\njoin.token.file=%s\n' "$HTTPS_PORT" "$AGENT/etc/join-token" >"$AGENT/etc/io.centossrv.agent.runtime.cfg"
+  if is_root; then chown -R "$DEMO_USER:$DEMO_USER" "$SERVER/etc" "$AGENT/etc"; fi
+}
+
+start_process() { # NAME LAUNCHER
+  as_demo_user env JAVA_HOME="$JAVA_HOME" "$2" >>"$DEMO/$1.out" 2>&1 &
+  echo $! >"$PIDS/$1"
+}
+
+lives() { kill -0 "$(cat "$PIDS/$1")" 2>/dev/null; }
+
+await_server() {
+  local waited=0
+  until demo_csrv status --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" --ready >/dev/null 2>&1; do
+    lives server || { tail -n 20 "$DEMO/server.out" >&2; die "The control plane ended. More: ./run logs"; }
+    waited=$((waited + 1))
+    [ "$waited" -lt 120 ] || die "The control plane was not ready within a minute. More: ./run logs"
+    sleep 0.5
+  done
+}
+
+demo_start() {
+  demo_running && die "The demo is already running (pid $(cat "$PIDS/run")). './run stop' ends it, './csrv status' asks it." 3
+  need_jdk
+  describe_needs
+  check_ports
+  build_if_needed
+  make_folders
+  echo $$ >"$PIDS/run"
+  trap demo_end EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  unpack control-plane centossrv-server "$SERVER"
+  unpack agent centossrv-agent "$AGENT"
+  configure
+  local began=$SECONDS
+  step "Starting the control plane"
+  start_process server "$SERVER/bin/centossrv-server"
+  await_server
+  demo_login
+  join_if_needed
+  step "Starting the agent"
+  start_process agent "$AGENT/bin/centossrv-agent"
+  accept_if_pending
+  await_online
+  step "Ready after $((SECONDS - began)) s"
+  print_next
+  while lives server && lives agent; do
+    wait -n 2>/dev/null || true
+  done
+  die "One of the two processes ended by itself. More: ./run logs"
+}
+
+demo_login() {
+  local login=$SERVER/state/initial-login
+  [ -f "$login" ] || die "$login is missing: './run reset' starts anew."
+  sed -n 's/^password: //p' "$login" |
+    demo_csrv login --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" --user admin --password-file - --context demo >/dev/null ||
+    die "The login failed: './run reset' starts anew."
+  if $APPLY_HERE; then demo_csrv context set apply-here true >/dev/null; else demo_csrv context set apply-here false >/dev/null; fi
+}
+
+join_if_needed() {
+  [ ! -f "$AGENT/state/identity.json" ] || return 0
+  step "Joining this machine: a join token, one use"
+  rm -f "$AGENT/etc/join-token"
+  demo_csrv join-token create --out "$AGENT/etc/join-token" >/dev/null
+  if is_root; then chown "$DEMO_USER:$DEMO_USER" "$AGENT/etc/join-token"; fi
+}
+
+# The node of this machine's agent, by the state that csrv shows.
+nodes_in_state() { demo_csrv node list -o jsonl | sed -n "s/.*\"id\":\"\([0-9a-f-]*\)\".*\"state\":\"$1\".*/\1/p"; }
+
+accept_if_pending() {
+  local waited=0 pending name
+  [ ! -f "$AGENT/state/identity.json" ] || return 0
+  until pending=$(nodes_in_state pending | head -1) && [ -n "$pending" ]; do
+    lives agent || { tail -n 20 "$DEMO/agent.out" >&2; die "The agent ended. More: ./run logs"; }
+    waited=$((waited + 1))
+    [ "$waited" -lt 60 ] || die "The agent did not ask to join within a minute. More: ./run logs"
+    sleep 0.3
+  done
+  name=$(uname -n | tr 'A-Z_' 'a-z-' | sed 's/[^a-z0-9.-]//g; s/^[.-]*//; s/[.-]*$//')
+  step "Accepting it as '${name:-localhost}'"
+  demo_csrv node accept "$pending" --name "${name:-localhost}" >/dev/null
+}
+
+await_online() {
+  local waited=0
+  until [ -n "$(nodes_in_state online)" ]; do
+    lives agent || { tail -n 20 "$DEMO/agent.out" >&2; die "The agent ended. More: ./run logs"; }
+    waited=$((waited + 1))
+    [ "$waited" -lt 60 ] || die "The node was not online within half a minute. More: ./run logs"
+    sleep 0.3
+  done
+}
+
+print_next() {
+  say
+  say "The control plane: https://localhost:$HTTPS_PORT"
+  say "The login:         user admin, password in $SERVER/state/initial-login (./csrv is logged in)"
+  say
+  say "Try, in another terminal:"
+  say "  ./csrv ping '*'"
+  say "  ./csrv run '*' -- uname -r"
+  say "  ./csrv play apply examples/playbooks/first.yml"
+  say
+  say "Ctrl-C stops both; './run logs' shows what they say; './run reset' removes everything that this made."
+}
+
+# end NAME: asks the process to end, waits at most 20 s, then insists.
+end() {
+  local pid waited=0
+  [ -f "$PIDS/$1" ] || return 0
+  pid=$(cat "$PIDS/$1")
+  rm -f "$PIDS/$1"
+  kill -TERM "$pid" 2>/dev/null || return 0
+  while kill -0 "$pid" 2>/dev/null; do
+    waited=$((waited + 1))
+    if [ "$waited" -ge 200 ]; then
+      say "The $1 did not end within 20 s and is killed." >&2
+      kill -KILL "$pid" 2>/dev/null || true
+      return 0
+    fi
+    sleep 0.1
+  done
+}
+
+demo_end() {
+  trap - EXIT INT TERM
+  step "Stopping the agent and the control plane"
+  end agent
+  end server
+  rm -f "$PIDS/run"
+}
+
+demo_stop() {
+  demo_running || die "The demo is not running." 3
+  local pid waited=0
+  pid=$(cat "$PIDS/run")
+  kill -TERM "$pid"
+  while kill -0 "$pid" 2>/dev/null; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 450 ] || die "The demo (pid $pid) did not end within 45 s."
+    sleep 0.1
+  done
+  say "Stopped."
+}
+
+demo_logs() {
+  [ -d "$DEMO" ] || die "There is no demo: ./run starts one." 3
+  local log
+  for log in "$DEMO/server.out" "$SERVER/state/log/centossrv.log" "$DEMO/agent.out" "$AGENT/state/log/centossrv.log"; do
+    [ -s "$log" ] || continue
+    step "$log"
+    tail -n 200 "$log"
+  done
+}
+
+demo_reset() {
+  if demo_running; then demo_stop; fi
+  if [ -f "$DEMO/user-made-by-run" ]; then
+    userdel "$DEMO_USER"
+    say "The system user '$DEMO_USER' is gone."
+  fi
+  rm -rf "$DEMO"
+  if is_root; then rmdir /var/lib/centossrv 2>/dev/null || true; fi
+  say "$DEMO is gone. What is built stays in the checkout."
+}

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+# The parts of ./test. Sourced by it.
+
+CORPUS_DEFAULT=$ROOT/../shared/conformance
+
+# Counts of the test reports of this run: passed, failed, skipped.
+count_reports() {
+  find "$ROOT" -path '*/target/surefire-reports/TEST-*.xml' -newer "$1" -o -path '*/target/failsafe-reports/TEST-*.xml' -newer "$1" |
+    xargs -r sed -n 's/.*<testsuite .*tests="\([0-9]*\)".*errors="\([0-9]*\)".*skipped="\([0-9]*\)".*failures="\([0-9]*\)".*/\1 \2 \3 \4/p' |
+    awk '{t+=$1; f+=$2+$4; s+=$3} END {printf "%d passed, %d failed, %d skipped\n", t-f-s, f, s}'
+}
+
+test_all() {
+  local began failed=0
+  need_jdk
+  install_requirements
+  need_maven
+  began=$(mktemp)
+  (cd "$ROOT" && mvn -B install -fae) || failed=1
+  test_conformance "" || failed=1
+  say
+  count_reports "$began"
+  rm -f "$began"
+  [ "$failed" = 0 ] || die "Some tests failed; Maven's summary and the reports below */target/ tell which."
+}
+
+test_conformance() {
+  local corpus=${1:-${CENTOSSRV_CONFORMANCE:-$CORPUS_DEFAULT}}
+  need_jdk
+  if [ ! -d "$corpus" ]; then
+    [ "${CI:-}" != true ] || die "The conformance cases are missing: $corpus is no folder, and on CI nothing is left out." 69
+    say "Left out: the conformance cases, since $corpus is no folder."
+    return 0
+  fi
+  step "Conformance: $corpus"
+  conformance_runner "$corpus"
+}
+
+test_full() {
+  local name=$1 output
+  if [ -z "$name" ]; then
+    say "Names:"
+    full_names | sed 's/^/  /'
+    return 0
+  fi
+  full_names | grep -qx "$name" || die "There is no test '$name'. ./test --full lists the names." 64
+  need_jdk
+  install_requirements
+  need_maven
+  output=$ROOT/docs/measured/$name.txt
+  step "$name at full size; its output goes to docs/measured/$name.txt"
+  {
+    printf 'command: ./test --full %s\ncommit:  %s\ndate:    %s\nmachine: %s cores, %s MB, %s\n\n' "$name" \
+      "$(git -C "$ROOT" rev-parse HEAD)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(nproc)" \
+      "$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo)" "$(uname -sr)"
+    (cd "$ROOT" && mvn -B -q -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" -Dsurefire.skip=true verify)
+  } 2>&1 | tee "$output"
+}
