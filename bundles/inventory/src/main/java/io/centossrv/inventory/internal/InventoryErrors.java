@@ -16,6 +16,8 @@ public final class InventoryErrors {
     public static final ErrorCode JOIN_TOKEN_EXPIRED = new ErrorCode("join-token-expired", ErrorKind.DENIED);
     public static final ErrorCode JOIN_TOKEN_USED = new ErrorCode("join-token-used", ErrorKind.CONFLICT);
 
+    public static final ErrorCode LIFETIME_INVALID = new ErrorCode("join-token-lifetime-invalid", ErrorKind.USER);
+
     private InventoryErrors() {}
 
     public static CentossrvException notFound(Object node) {

@@ -130,6 +130,27 @@ public final class PostgresLinkStore {
                 """, linked));
     }
 
+    /** Audits that a peer was refused, and how many others were since that was last told. */
+    public void denied(String source, String fingerprint, String reason, long count, long others) {
+        database.inTransaction(transaction -> {
+            transaction.emit(new EventDraft(
+                    "link.denied",
+                    source,
+                    "bus",
+                    true,
+                    EventData.of(
+                            "fingerprint",
+                            fingerprint,
+                            "reason",
+                            reason,
+                            "count",
+                            Long.toString(count),
+                            "others",
+                            Long.toString(others))));
+            return source;
+        });
+    }
+
     private static boolean isOnline(Transaction transaction, NodeId node) throws SQLException {
         return !returned(transaction, "select node from links where node = ? and online for update", node)
                 .isEmpty();
