@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.delivery;
+
+import io.centossrv.jobs.internal.store.Claim;
+import io.centossrv.jobs.internal.store.Claim.Settlement;
+import io.centossrv.jobs.internal.store.PlanBody;
+import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
+import io.centossrv.jobs.internal.store.PostgresPatience;
+import io.centossrv.jobs.message.DeliverPlan;
+import io.centossrv.jobs.message.PlanInquiry;
+import io.centossrv.jobs.message.PlanTaken;
+import io.centossrv.protocol.NodeId;
+import io.centossrv.protocol.Reply;
+import io.centossrv.transport.NodeBus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Hands committed jobs to their nodes. All that it knows is in the database: it may die at any point, and another, or the
+ * next one, goes on. {@link #pass} is called by one thread at a time; answers come on threads of the bus.
+ */
+final class DeliveryEngine {
+    static final Duration ASK_TIMEOUT = Duration.ofSeconds(15);
+
+    /** Longer than an answer takes: only a claim whose owner died is taken by another. */
+    private static final Duration LEASE = ASK_TIMEOUT.plusSeconds(15);
+
+    private static final int MAX_IN_FLIGHT = 512;
+    private static final long MAX_BYTES_IN_FLIGHT = 64L * 1024 * 1024;
+    private static final int SWEEP = 500;
+
+    private final PostgresDeliveryQueue queue;
+    private final PostgresPatience patience;
+    private final PlanSigner signer;
+    private final Supplier<Optional<NodeBus>> bus;
+    private final Clock clock;
+    private final Runnable poke;
+    private final Queue<Settlement> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<NodeId> woken = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong bytesInFlight = new AtomicLong();
+
+    /**
+     * Makes an engine.
+     *
+     * @param poke asks for a pass soon; called from any thread
+     */
+    DeliveryEngine(
+            PostgresDeliveryQueue queue,
+            PostgresPatience patience,
+            PlanSigner signer,
+            Supplier<Optional<NodeBus>> bus,
+            Clock clock,
+            Runnable poke) {
+        this.queue = queue;
+        this.patience = patience;
+        this.signer = signer;
+        this.bus = bus;
+        this.clock = clock;
+        this.poke = poke;
+    }
+
+    /** Has what waits for this node handed over at the next pass. */
+    void wake(NodeId node) {
+        woken.add(node);
+        poke.run();
+    }
+
+    /** Settles what was answered, ends what waited too long, and asks what is due. */
+    void pass() {
+        settleAnswers();
+        wakeNodes();
+        Set<NodeId> linked = bus.get().map(NodeBus::linked).orElse(Set.of());
+        Instant now = clock.instant();
+        while (patience.giveUp(now, SWEEP) == SWEEP) {
+            now = clock.instant();
+        }
+        ask(linked);
+        while (patience.markOffline(linked, now, SWEEP) == SWEEP) {
+            now = clock.instant();
+        }
+    }
+
+    /** What can't be settled now stays for the next pass; what dies with us is asked again when its lease ends. */
+    private void settleAnswers() {
+        List<Settlement> batch = new ArrayList<>();
+        for (Settlement answer = answers.peek(); answer != null; answer = answers.peek()) {
+            batch.add(answers.poll());
+            if (batch.size() == SWEEP) {
+                break;
+            }
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            queue.settle(batch, clock.instant());
+        } catch (RuntimeException e) {
+            answers.addAll(batch);
+            throw e;
+        }
+        for (Settlement settled : batch) {
+            inFlight.decrementAndGet();
+            bytesInFlight.addAndGet(-settled.claim().bytes());
+        }
+    }
+
+    private void wakeNodes() {
+        Set<NodeId> nodes = new HashSet<>();
+        for (NodeId node = woken.poll(); node != null; node = woken.poll()) {
+            nodes.add(node);
+        }
+        if (nodes.isEmpty()) {
+            return;
+        }
+        try {
+            queue.wake(nodes, clock.instant());
+        } catch (RuntimeException e) {
+            woken.addAll(nodes);
+            throw e;
+        }
+    }
+
+    private void ask(Set<NodeId> linked) {
+        int room = MAX_IN_FLIGHT - inFlight.get();
+        if (linked.isEmpty() || room <= 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant leaseUntil = now.plus(LEASE);
+        List<Claim> claims = queue.claim(linked, now, leaseUntil, room);
+        Map<String, Optional<PlanBody>> bodies = new HashMap<>();
+        List<Settlement> unused = new ArrayList<>();
+        for (Claim claim : claims) {
+            Optional<NodeBus> present = bus.get();
+            boolean fits = bytesInFlight.get() == 0 || bytesInFlight.get() + claim.bytes() <= MAX_BYTES_IN_FLIGHT;
+            boolean late = clock.instant().isAfter(leaseUntil.minus(ASK_TIMEOUT));
+            if (present.isEmpty() || !fits || late) {
+                unused.add(Verdicts.unused(claim, clock.instant()));
+            } else {
+                ask(present.get(), claim, bodies).ifPresent(unused::add);
+            }
+        }
+        if (!unused.isEmpty()) {
+            queue.settle(unused, clock.instant());
+        }
+        if (claims.size() == room) {
+            poke.run();
+        }
+    }
+
+    private Optional<Settlement> ask(NodeBus present, Claim claim, Map<String, Optional<PlanBody>> bodies) {
+        if (!claim.deliver()) {
+            send(
+                    claim,
+                    () -> present.ask(
+                            claim.node(),
+                            PlanInquiry.TYPE,
+                            new PlanInquiry(claim.job().toString()),
+                            PlanTaken.TYPE,
+                            ASK_TIMEOUT));
+            return Optional.empty();
+        }
+        Optional<PlanBody> body = bodies.computeIfAbsent(claim.job() + claim.plan(), k -> queue.body(claim));
+        if (body.isEmpty()) {
+            return Optional.of(Verdicts.dropped(claim, clock.instant()));
+        }
+        DeliverPlan message = signer.message(claim, body.get());
+        send(claim, () -> present.ask(claim.node(), DeliverPlan.TYPE, message, PlanTaken.TYPE, ASK_TIMEOUT));
+        return Optional.empty();
+    }
+
+    private void send(Claim claim, Supplier<CompletionStage<Reply<PlanTaken>>> question) {
+        inFlight.incrementAndGet();
+        bytesInFlight.addAndGet(claim.bytes());
+        question.get().whenComplete((reply, failure) -> {
+            Reply<PlanTaken> outcome = failure == null ? reply : new Reply.Interrupted<>();
+            answers.add(Verdicts.of(claim, outcome, clock.instant()));
+            poke.run();
+        });
+    }
+}

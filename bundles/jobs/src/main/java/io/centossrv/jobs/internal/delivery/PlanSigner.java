@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.delivery;
+
+import io.centossrv.jobs.internal.plan.PlanWriter;
+import io.centossrv.jobs.internal.store.Claim;
+import io.centossrv.jobs.internal.store.PlanBody;
+import io.centossrv.jobs.message.DeliverPlan;
+import java.util.function.UnaryOperator;
+
+/** Makes the message that hands a plan over. Thread-safe. */
+final class PlanSigner {
+    private final PlanWriter writer = new PlanWriter();
+    private final UnaryOperator<byte[]> sign;
+
+    PlanSigner(UnaryOperator<byte[]> sign) {
+        this.sign = sign;
+    }
+
+    DeliverPlan message(Claim claim, PlanBody body) {
+        byte[] plan = writer.write(claim.binding(), body.play(), body.check(), body.diff());
+        return new DeliverPlan(claim.job().toString(), plan, sign.apply(plan), body.files());
+    }
+}

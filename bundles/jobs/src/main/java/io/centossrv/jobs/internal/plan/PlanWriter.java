@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes the bytes of a plan that are signed and sent. The same binding and play give the same bytes, so a plan need not
+ * be kept to be sent again. Thread-safe.
+ */
+public final class PlanWriter {
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** Returns the plan as JSON, UTF-8. */
+    public byte[] write(PlanBinding binding, String play, boolean check, boolean diff) {
+        try {
+            JsonNode compiled = json.readTree(play);
+            ObjectNode plan = json.createObjectNode();
+            plan.put("version", 1)
+                    .put("node", binding.node().toString())
+                    .put("job", binding.job().toString())
+                    .put("epoch", binding.epoch())
+                    .put("notBefore", binding.notBefore().toString())
+                    .put("notAfter", binding.notAfter().toString())
+                    .put("counter", binding.counter())
+                    .put("timeoutSeconds", binding.timeout().toSeconds())
+                    .put("check", check)
+                    .put("diff", diff);
+            plan.putArray("becomeUsers");
+            JsonNode files = compiled.path("files");
+            plan.set("files", files.isObject() ? files : json.createObjectNode());
+            plan.set("play", compiled);
+            return json.writeValueAsString(plan).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the compiled play is not JSON", e);
+        }
+    }
+}

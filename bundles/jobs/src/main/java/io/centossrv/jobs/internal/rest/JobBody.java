@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.rest;
+
+import io.centossrv.jobs.Job;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A job as the API shows it. */
+public record JobBody(
+        String id,
+        String kind,
+        String title,
+        String state,
+        String actor,
+        boolean check,
+        Instant submittedAt,
+        Optional<Instant> endedAt,
+        Instant expiresAt,
+        Map<String, Integer> counts) {
+
+    static JobBody of(Job job) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        job.counts().forEach((state, count) -> counts.put(word(state), count));
+        return new JobBody(
+                job.id().toString(),
+                job.kind(),
+                job.title(),
+                word(job.state()),
+                job.actor(),
+                job.check(),
+                job.submittedAt(),
+                job.endedAt(),
+                job.expiresAt(),
+                counts);
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

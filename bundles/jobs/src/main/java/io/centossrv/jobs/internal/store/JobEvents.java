@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.store;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.centossrv.jobs.JobId;
+import io.centossrv.jobs.JobState;
+import io.centossrv.jobs.NodeJobState;
+import io.centossrv.jobs.internal.plan.NewJob;
+import io.centossrv.jobs.internal.state.NodeStatus;
+import io.centossrv.persistence.EventDraft;
+import io.centossrv.protocol.NodeId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The events of jobs. */
+final class JobEvents {
+    private static final String COMPONENT = "jobs";
+
+    private JobEvents() {}
+
+    static EventDraft submitted(NewJob job) {
+        String data = "{\"kind\":" + quoted(job.kind()) + ",\"title\":" + quoted(job.title()) + ",\"check\":"
+                + job.check() + ",\"nodes\":" + job.nodes().size() + "}";
+        return new EventDraft("job.submitted", job.id().toString(), job.actor(), true, data);
+    }
+
+    static EventDraft nodeChanged(JobId job, NodeId node, String name, NodeStatus status) {
+        String data = "{\"node\":" + quoted(node.toString()) + ",\"name\":" + quoted(name) + ",\"state\":"
+                + quoted(word(status.state())) + ",\"reason\":" + quoted(status.reason()) + "}";
+        return new EventDraft("job.node-changed", job.toString(), "node:" + name, false, data);
+    }
+
+    static String counts(Map<NodeJobState, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(e -> quoted(word(e.getKey())) + ":" + e.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    static EventDraft ended(JobId job, JobState state, String counts) {
+        String data = "{\"state\":" + quoted(word(state)) + ",\"counts\":" + counts + "}";
+        return new EventDraft("job.ended", job.toString(), COMPONENT, false, data);
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String quoted(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
+}

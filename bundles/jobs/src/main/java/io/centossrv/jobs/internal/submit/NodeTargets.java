@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.submit;
+
+import io.centossrv.inventory.InventoryService;
+import io.centossrv.inventory.Node;
+import io.centossrv.inventory.NodeName;
+import io.centossrv.platform.DomainUnavailable;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The way to the domain that knows the nodes. */
+@Component(service = NodeTargets.class)
+public final class NodeTargets {
+    private volatile InventoryService inventory;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindInventory(InventoryService service) {
+        inventory = service;
+    }
+
+    void unbindInventory(InventoryService service) {
+        if (inventory == service) {
+            inventory = null;
+        }
+    }
+
+    /**
+     * Returns the nodes that a target selects, by name.
+     *
+     * @throws DomainUnavailable while inventory is absent
+     */
+    public List<Node> resolve(String target) {
+        InventoryService present = inventory;
+        if (present == null) {
+            throw new DomainUnavailable("inventory");
+        }
+        return present.resolve(target).nodes();
+    }
+
+    /** Returns the name of an accepted node. */
+    public static NodeName name(Node node) {
+        return node.name().orElseThrow(() -> new IllegalStateException("an accepted node has a name: " + node.id()));
+    }
+}
