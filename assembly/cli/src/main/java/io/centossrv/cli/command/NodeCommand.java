@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.cli.command;
+
+import io.centossrv.cli.json.JsonObject;
+import io.centossrv.cli.net.ApiClient;
+import io.centossrv.cli.outcome.ExitCode;
+import io.centossrv.cli.outcome.Failure;
+import io.centossrv.cli.output.Column;
+import io.centossrv.cli.output.Listing;
+import io.centossrv.cli.output.Printer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "node", description = "Nodes: the servers that are kept.")
+final class NodeCommand extends Noun {
+    private static final String NODE_LABEL = "NODE";
+    private static final Listing LISTING = Listing.named(
+            List.of("name", "id"),
+            Column.of("NAME", "name"),
+            Column.of("STATE", "state"),
+            Column.of("HOSTNAME", "hostname"),
+            Column.age("LAST SEEN", "lastSeen"),
+            Column.of("AGENT", "agentVersion"),
+            Column.of("ID", "id").onlyWide(),
+            Column.of("TEAM", "team").onlyWide(),
+            Column.of("FINGERPRINT", "fingerprint").onlyWide(),
+            Column.time("ENROLLED", "enrolledAt").onlyWide());
+
+    NodeCommand(Session session) {
+        super(session);
+    }
+
+    @Command(name = "list", description = "Lists nodes.")
+    int list(
+            @Parameters(paramLabel = "TARGET", arity = "0..1", description = "Which; all unless said.") String target,
+            @Option(names = "--limit", paramLabel = "N", description = "How many at most.") Integer limit) {
+        String filter = Optional.ofNullable(target)
+                .map(text -> "&filter=" + ApiClient.encode(text))
+                .orElse("");
+        int most = Optional.ofNullable(limit).orElse(Integer.MAX_VALUE);
+        session()
+                .printer()
+                .list(
+                        LISTING,
+                        session()
+                                .api()
+                                .some("/api/v1/nodes?limit=" + Math.max(1, Math.min(most, 1000)) + filter, most));
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "show", description = "Shows a node.")
+    int show(@Parameters(paramLabel = NODE_LABEL, description = "Name or id.") String node) {
+        session().printer().item(LISTING, new NodeLookup(session().api()).find(node));
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "facts", description = "Shows what a node says about itself.")
+    int facts(@Parameters(paramLabel = NODE_LABEL, description = "Name or id.") String node) {
+        ApiClient api = session().api();
+        String id = NodeLookup.id(new NodeLookup(api).find(node));
+        JsonObject facts = api.get("/api/v1/nodes/" + ApiClient.encode(id) + "/facts");
+        Printer printer = session().printer();
+        if (printer.format().isForPeople()) {
+            printer.item(LISTING, facts.object("values"));
+            facts.instant("observedAt").ifPresent(time -> session()
+                    .terminal()
+                    .say("Observed " + printer.times().show(time) + "."));
+        } else if (printer.format() == io.centossrv.cli.output.Format.name) {
+            facts.object("values").fields().keySet().forEach(session().terminal()::line);
+        } else {
+            printer.item(LISTING, facts);
+        }
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "accept", description = "Accepts a pending node and gives it its name.")
+    int accept(
+            @Parameters(paramLabel = NODE_LABEL, description = "Id, or host name while only one is pending with it.")
+                    String node,
+            @Option(names = "--name", paramLabel = "NAME", description = "Its name; by default its host name.")
+                    String name,
+            @Option(names = "--fingerprint", paramLabel = "SHA256:...", description = "Accept only if its key has it.")
+                    String fingerprint) {
+        ApiClient api = session().api();
+        JsonObject pending = new NodeLookup(api).findPending(node);
+        String shown = pending.text("fingerprint").orElse("unknown");
+        if (fingerprint != null && !fingerprint.equals(shown)) {
+            throw Failure.of(
+                            ExitCode.DENIED,
+                            "fingerprint-mismatch",
+                            "The key of " + node + " has the fingerprint " + shown + ", not " + fingerprint + ".")
+                    .next("Compare with what the agent prints on the node. Do not accept a node that you don't know.");
+        }
+        String given = Optional.ofNullable(name)
+                .or(() -> pending.text("hostname").map(text -> text.toLowerCase(Locale.ROOT)))
+                .orElse(node);
+        JsonObject accepted = api.postOnce(
+                "/api/v1/nodes/" + ApiClient.encode(NodeLookup.id(pending)) + "/accept",
+                JsonObject.with().text("name", given).build());
+        session().terminal().say("Accepted " + given + " with the key " + shown + ".");
+        session().printer().list(LISTING, List.of(accepted));
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "revoke", description = "Makes a node's key worthless; it is cut off at once.")
+    int revoke(
+            @Parameters(paramLabel = NODE_LABEL, description = "Name or id.") String node,
+            @Option(names = "--yes", description = "Don't ask.") boolean yes) {
+        ApiClient api = session().api();
+        JsonObject found = new NodeLookup(api).find(node);
+        String called = found.text("name").orElseGet(() -> NodeLookup.id(found));
+        new Brake(session().terminal(), new Targets(api), yes)
+                .confirm("Revoke " + called + "? It must be enrolled anew. Type its name:", called);
+        JsonObject revoked =
+                api.postOnce("/api/v1/nodes/" + ApiClient.encode(NodeLookup.id(found)) + "/revoke", JsonObject.empty());
+        session().printer().list(LISTING, List.of(revoked));
+        return ExitCode.OK.number();
+    }
+}
