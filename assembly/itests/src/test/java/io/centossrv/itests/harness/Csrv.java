@@ -53,6 +53,7 @@ public final class Csrv {
         Path out = sandbox.folder().resolve("csrv.out");
         Path err = sandbox.folder().resolve("csrv.err");
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Sandbox.checkout().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
