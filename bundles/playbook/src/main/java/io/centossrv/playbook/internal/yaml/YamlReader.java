@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.playbook.internal.yaml;
+
+import io.centossrv.playbook.Mistake;
+import io.centossrv.playbook.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/**
+ * Reads one YAML document by its node graph. Limits: 4 MiB, 64 levels, 50 aliases of lists and maps, 200,000 values with
+ * aliases written out.
+ */
+public final class YamlReader {
+    /** Marks a plain scalar without a tag: {@link Scalars} tells what it is, not SnakeYAML, which differs from PyYAML. */
+    static final Tag PLAIN = new Tag("tag:centossrv.io,2026:plain");
+
+    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int DEEPEST = 64;
+    private static final int MOST_ALIASES = 50;
+
+    private final String file;
+    private final List<Mistake> mistakes;
+
+    /** Creates a reader of one file that adds to these mistakes. */
+    public YamlReader(String file, List<Mistake> mistakes) {
+        this.file = file;
+        this.mistakes = mistakes;
+    }
+
+    /** Returns the document; empty where it has none or is not YAML, the latter with a mistake. */
+    public Optional<Value> read(byte[] bytes) {
+        if (bytes.length > LARGEST) {
+            return wrong("too-large", new Position(file, 0, 0), "the file is larger than 4 MiB");
+        }
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return wrong("encoding", new Position(file, 0, 0), "the file is not UTF-8");
+        }
+        if (text.startsWith("\ufeff")) {
+            text = text.substring(1);
+        }
+        try {
+            return compose(text);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            return wrong("yaml", position(mark), problem(e));
+        } catch (ReaderException e) {
+            int before = Math.min(e.getPosition(), text.length());
+            int line = (int) text.substring(0, before)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            return wrong(
+                    "yaml",
+                    new Position(file, line, before - text.lastIndexOf('\n', before - 1)),
+                    "a character that YAML does not allow");
+        } catch (YAMLException e) {
+            return wrong("too-large", new Position(file, 0, 0), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Value> compose(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LARGEST);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new PlainResolver(), options);
+        Node node = composer.getSingleNode();
+        return node == null ? Optional.empty() : new NodeConverter(file, mistakes).convert(node);
+    }
+
+    private static String problem(MarkedYAMLException e) {
+        String problem = e.getProblem() == null ? "not valid YAML" : e.getProblem();
+        if (problem.contains("but found another document")) {
+            return "only one document is allowed in a file";
+        }
+        return problem.contains("'\\t(TAB)'") ? "a tab where YAML allows only spaces" : problem;
+    }
+
+    private Position position(Mark mark) {
+        return mark == null ? new Position(file, 0, 0) : new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private Optional<Value> wrong(String code, Position position, String message) {
+        mistakes.add(new Mistake(code, position, message));
+        return Optional.empty();
+    }
+
+    private static final class PlainResolver extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            // None: see PLAIN.
+        }
+
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            return kind == NodeId.scalar && implicit ? PLAIN : super.resolve(kind, value, implicit);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/** Compiled plays, with where each came from and what was wrong. */
+@Export
+@Version("1.0.0")
+package io.centossrv.playbook;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Runs compiled plays on this node. */
+@Export
+@Version("1.0.0")
+package io.centossrv.playbook.run;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
