@@ -105,13 +105,19 @@ start_process() { # NAME LAUNCHER
 
 lives() { kill -0 "$(cat "$PIDS/$1")" 2>/dev/null; }
 
+log_in() {
+  demo_csrv login --name demo --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" \
+    --user admin --password-file "$SERVER/state/initial-login" "$@"
+}
+
+# Until a login works and every part of the control plane is ready.
 await_server() {
   local waited=0
-  until demo_csrv status --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" --ready >/dev/null 2>&1; do
+  until [ -f "$SERVER/state/initial-login" ] && log_in >"$DEMO/csrv.out" 2>&1 && demo_csrv status >"$DEMO/csrv.out" 2>&1; do
     lives server || { tail -n 20 "$DEMO/server.out" >&2; die "The control plane ended. More: ./run logs"; }
     waited=$((waited + 1))
-    [ "$waited" -lt 120 ] || die "The control plane was not ready within a minute. More: ./run logs"
-    sleep 0.5
+    [ "$waited" -lt 200 ] || { cat "$DEMO/csrv.out" >&2; die "The control plane was not ready within a minute. More: ./run logs"; }
+    sleep 0.3
   done
 }
 
@@ -133,7 +139,6 @@ demo_start() {
   step "Starting the control plane"
   start_process server "$SERVER/bin/centossrv-server"
   await_server
-  demo_login
   join_if_needed
   step "Starting the agent"
   start_process agent "$AGENT/bin/centossrv-agent"
@@ -145,15 +150,6 @@ demo_start() {
     wait -n 2>/dev/null || true
   done
   die "One of the two processes ended by itself. More: ./run logs"
-}
-
-demo_login() {
-  local login=$SERVER/state/initial-login
-  [ -f "$login" ] || die "$login is missing: './run reset' starts anew."
-  sed -n 's/^password: //p' "$login" |
-    demo_csrv login --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" --user admin --password-file - --context demo >/dev/null ||
-    die "The login failed: './run reset' starts anew."
-  if $APPLY_HERE; then demo_csrv context set apply-here true >/dev/null; else demo_csrv context set apply-here false >/dev/null; fi
 }
 
 join_if_needed() {

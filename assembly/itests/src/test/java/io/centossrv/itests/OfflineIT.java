@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.centossrv.itests.harness.Await;
 import io.centossrv.itests.harness.ControlPlane;
+import io.centossrv.itests.harness.Csrv;
 import io.centossrv.itests.harness.Sandbox;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -24,12 +25,20 @@ class OfflineIT {
                     List.of("unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
             controlPlane.karaf().start();
             try {
-                Await.untilTrue("ready, by its own log", Duration.ofSeconds(60), () -> {
+                Await.untilTrue("its certificates are there", Duration.ofSeconds(60), () -> {
                     assertThat(controlPlane.karaf().isAlive())
                             .as(controlPlane.karaf().log())
                             .isTrue();
-                    return Files.exists(controlPlane.karaf().state().resolve("ready"));
+                    return Files.exists(controlPlane.karaf().state().resolve("initial-login"));
                 });
+                Csrv csrv = new Csrv(
+                        sandbox,
+                        List.of(
+                                "nsenter",
+                                "--net=/proc/" + controlPlane.karaf().handle().pid() + "/ns/net",
+                                "--"));
+                Await.untilTrue("a login works", Duration.ofSeconds(60), () -> csrv.logIn(controlPlane).code() == 0);
+                Await.untilTrue("ready", Duration.ofSeconds(60), () -> csrv.run("status").code() == 0);
                 assertThat(controlPlane.karaf().log()).doesNotContain(" ERROR ").doesNotContain("Exception");
             } finally {
                 controlPlane.close();

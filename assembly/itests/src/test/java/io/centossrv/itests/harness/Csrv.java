@@ -13,37 +13,41 @@ import java.util.concurrent.TimeUnit;
 public final class Csrv {
     private final Sandbox sandbox;
     private final Path contexts;
+    private final List<String> prefix;
 
     public Csrv(Sandbox sandbox) {
+        this(sandbox, List.of());
+    }
+
+    /** Runs each call behind a prefix, such as {@code nsenter} into a network namespace. */
+    public Csrv(Sandbox sandbox, List<String> prefix) {
         this.sandbox = sandbox;
+        this.prefix = List.copyOf(prefix);
         this.contexts = sandbox.folder().resolve("csrv");
     }
 
-    /** Logs in as the administrator. */
+    /** Logs in as the administrator, which must succeed. */
     public Csrv login(ControlPlane controlPlane) {
-        Path password = sandbox.folder().resolve("password");
-        try {
-            Files.writeString(password, controlPlane.password() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        run(
-                        "login",
-                        "--server",
-                        controlPlane.url(),
-                        "--ca-file",
-                        controlPlane.caFile().toString(),
-                        "--user",
-                        "admin",
-                        "--password-file",
-                        password.toString())
-                .expect(0);
+        logIn(controlPlane).expect(0);
         return this;
+    }
+
+    /** Tries to log in as the administrator. */
+    public Result logIn(ControlPlane controlPlane) {
+        return run(
+                "login",
+                "--server",
+                controlPlane.url(),
+                "--ca-file",
+                controlPlane.caFile().toString(),
+                "--password-file",
+                controlPlane.karaf().state().resolve("initial-login").toString());
     }
 
     /** Runs it and returns what it said, whatever its exit code. */
     public Result run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
