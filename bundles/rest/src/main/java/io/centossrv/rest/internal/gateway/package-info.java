@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The one servlet through which everything comes. */
+package io.centossrv.rest.internal.gateway;

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** How bodies are read and written. */
+package io.centossrv.rest.internal.json;

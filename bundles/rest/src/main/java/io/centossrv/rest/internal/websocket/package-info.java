@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** WebSocket endpoints. */
+package io.centossrv.rest.internal.websocket;
