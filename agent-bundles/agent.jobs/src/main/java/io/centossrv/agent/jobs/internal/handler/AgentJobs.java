@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.agent.jobs.internal.handler;
+
+import io.centossrv.agent.AgentIdentity;
+import io.centossrv.agent.Reporter;
+import io.centossrv.agent.jobs.internal.executor.ExecutorCalls;
+import io.centossrv.agent.jobs.internal.executor.ExecutorStart;
+import io.centossrv.agent.jobs.internal.executor.SpawnedExecutor;
+import io.centossrv.agent.jobs.internal.follow.JobReports;
+import io.centossrv.agent.jobs.internal.follow.JournalFollower;
+import io.centossrv.agent.jobs.internal.inbox.Inbox;
+import io.centossrv.agent.jobs.internal.inbox.JobName;
+import io.centossrv.agent.jobs.internal.journal.Journal;
+import io.centossrv.agent.jobs.internal.journal.JournalEntry;
+import io.centossrv.agent.jobs.internal.settings.JobsConfig;
+import io.centossrv.agent.jobs.internal.settings.JobsSettings;
+import io.centossrv.jobs.message.DeliverPlan;
+import io.centossrv.jobs.message.PlanTaken;
+import io.centossrv.jobs.message.PlanTaken.State;
+import io.centossrv.protocol.RequestRejected;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs of this node. All that it knows is in files: it may die at any point. */
+@Component(immediate = true, service = AgentJobs.class, configurationPid = "io.centossrv.agent.jobs")
+public final class AgentJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentJobs.class);
+    private static final String DOMAIN = "jobs";
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "jobs-follow"));
+    private final Inbox inbox;
+    private final Journal journal;
+    private final JobReports reports;
+    private final ExecutorCalls executor;
+    private final JournalFollower follower;
+    private final ScheduledFuture<?> sweeps;
+
+    @Activate
+    public AgentJobs(@Reference AgentIdentity identity, @Reference Reporter reporter, JobsConfig config)
+            throws IOException {
+        this(identity, reporter, JobsSettings.of(config, identity.stateFolder(DOMAIN)), Clock.systemUTC());
+    }
+
+    AgentJobs(AgentIdentity identity, Reporter reporter, JobsSettings settings, Clock clock) throws IOException {
+        inbox = new Inbox(settings.inbox());
+        journal = new Journal(settings.journal());
+        reports = new JobReports(journal, settings.marks(), reporter);
+        ExecutorStart start = settings.lib().isPresent()
+                ? new SpawnedExecutor(settings, settings.lib().get(), identity)
+                : ExecutorStart.bySystemd();
+        executor = new ExecutorCalls(settings.socket(), start, this::follow);
+        follower = new JournalFollower(inbox, journal, reports, executor, clock);
+        sweeps = thread.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Takes a plan, durably, and has it run; one that is known already is not taken again.
+     *
+     * @throws RequestRejected as of {@link Inbox#put}
+     */
+    PlanTaken take(DeliverPlan plan) {
+        Optional<State> known = state(JobName.checked(plan.job()));
+        if (known.isPresent()) {
+            return new PlanTaken(known.get());
+        }
+        inbox.put(plan);
+        follow(plan.job());
+        return new PlanTaken(State.TAKEN);
+    }
+
+    /**
+     * Says how far a plan is, and reports it once more where it has ended.
+     *
+     * @throws RequestRejected {@code plan-unknown}
+     */
+    PlanTaken inquire(String job) {
+        State state = state(JobName.checked(job))
+                .orElseThrow(() -> new RequestRejected("plan-unknown", "This node does not hold the plan."));
+        if (state == State.ENDED && journal.entry(job).isPresent()) {
+            execute(() -> follower.again(job));
+        }
+        return new PlanTaken(state);
+    }
+
+    private Optional<State> state(String job) {
+        Optional<JournalEntry> entry = journal.entry(job);
+        if (entry.isPresent()) {
+            return Optional.of(entry.get().result().isPresent() ? State.ENDED : State.RUNNING);
+        }
+        if (reports.done(job)) {
+            return Optional.of(State.ENDED);
+        }
+        return inbox.holds(job) ? Optional.of(State.TAKEN) : Optional.empty();
+    }
+
+    private void follow(String job) {
+        execute(() -> follower.follow(job));
+    }
+
+    private void execute(Runnable work) {
+        try {
+            thread.execute(() -> guarded(work));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A hint came after the end.", e);
+        }
+    }
+
+    private void sweep() {
+        guarded(follower::sweep);
+    }
+
+    /** A task that throws would end the sweeps, and with them the promise that nothing is lost. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Jobs can't be followed; trying again each second.", e);
+        }
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        sweeps.cancel(false);
+        thread.shutdown();
+        executor.close();
+        if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+        }
+    }
+}
