@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.jobs.internal.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.centossrv.jobs.JobId;
+import io.centossrv.jobs.PlanDraft;
+import io.centossrv.platform.CentossrvException;
+import io.centossrv.protocol.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanWriterTest {
+    private static final Instant SUBMITTED = Instant.parse("2026-03-01T10:00:00Z");
+    private static final PlanBinding BINDING = new PlanBinding(
+            NodeId.parse("01900000-0000-7000-8000-000000000001"),
+            JobId.parse("01900000-0000-7000-8000-000000000002"),
+            3,
+            17,
+            SUBMITTED,
+            SUBMITTED.plusSeconds(600),
+            Duration.ofHours(1));
+
+    @Test
+    void writesTheAgreedForm() {
+        byte[] plan = new PlanWriter().write(BINDING, "{\"plays\":[],\"files\":{\"a.txt\":\"00\"}}", true, false);
+        assertThat(new String(plan, StandardCharsets.UTF_8))
+                .isEqualTo("{\"version\":1,\"node\":\"01900000-0000-7000-8000-000000000001\","
+                        + "\"job\":\"01900000-0000-7000-8000-000000000002\",\"epoch\":3,"
+                        + "\"notBefore\":\"2026-03-01T09:55:00Z\",\"notAfter\":\"2026-03-01T11:10:00Z\","
+                        + "\"counter\":17,\"timeoutSeconds\":3600,\"check\":true,\"diff\":false,"
+                        + "\"becomeUsers\":[],\"files\":{\"a.txt\":\"00\"},"
+                        + "\"play\":{\"plays\":[],\"files\":{\"a.txt\":\"00\"}}}");
+    }
+
+    @Test
+    void writesTheSameBytesAgain() {
+        PlanWriter writer = new PlanWriter();
+        String play = "{\"plays\":[{\"name\":\"x\",\"tasks\":[]}]}";
+        assertThat(writer.write(BINDING, play, false, true)).isEqualTo(writer.write(BINDING, play, false, true));
+    }
+
+    @Test
+    void refusesWhatIsOverTheLimits() {
+        byte[] large = new byte[4 * 1024 * 1024 + 1];
+        PlanDraft draft = new PlanDraft("{}", Map.of(Sha256.of(large), large), false, false);
+        assertThatThrownBy(() -> CheckedPlan.of(draft))
+                .isInstanceOfSatisfying(
+                        CentossrvException.class,
+                        e -> assertThat(e.code().name()).isEqualTo("plan-too-large"));
+    }
+
+    @Test
+    void refusesAFileUnderAnotherName() {
+        PlanDraft draft = new PlanDraft("{}", Map.of("00", new byte[] {1}), false, false);
+        assertThatThrownBy(() -> CheckedPlan.of(draft)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tellsPlansApart() {
+        byte[] file = {1, 2};
+        PlanDraft draft = new PlanDraft("{}", Map.of(Sha256.of(file), file), false, false);
+        PlanDraft equal = new PlanDraft("{}", Map.of(Sha256.of(file), file.clone()), false, false);
+        PlanDraft check = new PlanDraft("{}", Map.of(Sha256.of(file), file), true, false);
+
+        assertThat(CheckedPlan.of(draft).digest())
+                .isEqualTo(CheckedPlan.of(equal).digest())
+                .isNotEqualTo(CheckedPlan.of(check).digest());
+    }
+}
