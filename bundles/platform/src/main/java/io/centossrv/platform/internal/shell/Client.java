@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -27,17 +28,22 @@ public final class Client {
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    private Client(SocketChannel channel) {
+    private final PrintStream data;
+    private final PrintStream talk;
+
+    private Client(SocketChannel channel, PrintStream data, PrintStream talk) {
+        this.data = data;
+        this.talk = talk;
         in = new DataInputStream(Channels.newInputStream(channel));
         out = new DataOutputStream(Channels.newOutputStream(channel));
     }
 
     /** Runs and exits with the command's code; 1 where the control plane can't be reached. */
     public static void main(String... arguments) {
-        System.exit(run(List.of(arguments)));
+        System.exit(run(List.of(arguments), System.out, System.err));
     }
 
-    static int run(List<String> arguments) {
+    static int run(List<String> arguments, PrintStream data, PrintStream talk) {
         List<String> rest = arguments;
         Path socket = Path.of(System.getProperty("centossrv.state", "state"), "shell.sock");
         if (rest.size() >= 2 && rest.get(0).equals("--socket")) {
@@ -46,13 +52,13 @@ public final class Client {
         }
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            Client client = new Client(channel);
+            Client client = new Client(channel, data, talk);
             if (rest.size() == 2 && rest.get(0).equals("--complete")) {
                 return client.send(Frames.COMPLETE, rest.get(1));
             }
             return rest.isEmpty() ? client.converse() : client.send(Frames.RUN, line(rest));
         } catch (IOException e) {
-            System.err.println("error: The control plane does not answer on " + socket + ": " + e.getMessage());
+            talk.println("error: The control plane does not answer on " + socket + ": " + e.getMessage());
             return FAILED;
         }
     }
@@ -73,8 +79,8 @@ public final class Client {
         int code = 0;
         while (true) {
             if (people) {
-                System.err.print("centossrv> ");
-                System.err.flush();
+                talk.print("centossrv> ");
+                talk.flush();
             }
             String line = lines.readLine();
             if (line == null || List.of("exit", "quit", "logout").contains(line.strip())) {
@@ -91,12 +97,12 @@ public final class Client {
             byte[] bytes = Frames.read(in);
             switch (answer) {
                 case Frames.OUT -> {
-                    System.out.write(bytes);
-                    System.out.flush();
+                    data.write(bytes);
+                    data.flush();
                 }
                 case Frames.ERR -> {
-                    System.err.write(bytes);
-                    System.err.flush();
+                    talk.write(bytes);
+                    talk.flush();
                 }
                 case Frames.EXIT -> {
                     return Byte.toUnsignedInt(bytes[0]);
