@@ -24,6 +24,9 @@ public final class EventPump implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
 
+    private static final String GONE = "does not answer";
+    private static final String BROKEN = "events can't be sealed";
+
     private final Connections connections;
     private final Duration sweep;
     private final EventRetention retention;
@@ -92,19 +95,25 @@ public final class EventPump implements AutoCloseable {
                 lease.release(connection);
                 connection.commit();
             } catch (SQLException e) {
-                if (!closing) {
-                    report(e);
-                    await(RECONNECT_PAUSE);
-                }
+                boolean gone = SqlFailures.unavailable(e);
+                report(gone ? GONE : BROKEN, e);
+            } catch (RuntimeException e) {
+                // The thread must outlive a fault of ours: without it no event is seen by anyone.
+                report(BROKEN, e);
             }
         }
     }
 
-    private void report(SQLException e) {
-        if (obstacle.isEmpty() || published < 0) {
-            LOG.warn("Events are not sealed at the moment. reason={}", e.getMessage());
+    private void report(String why, Exception e) {
+        if (closing) {
+            return;
         }
-        obstacle = Optional.of(SqlFailures.unavailable(e) ? "does not answer" : "events can't be sealed");
+        if (!obstacle.equals(Optional.of(why))) {
+            LOG.warn("Events are not sealed at the moment, and it is tried again. reason={}", e.getMessage());
+            LOG.debug("Why events are not sealed.", e);
+        }
+        obstacle = Optional.of(why);
+        await(RECONNECT_PAUSE);
     }
 
     private void turn(Connection connection) throws SQLException {

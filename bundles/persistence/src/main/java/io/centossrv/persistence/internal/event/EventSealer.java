@@ -2,15 +2,15 @@
 package io.centossrv.persistence.internal.event;
 
 import io.centossrv.persistence.Event;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Moves events from the outbox into the sequence, oldest row first. The lock on the row that holds the newest number makes
@@ -23,6 +23,9 @@ final class EventSealer {
     private static final String TAKE = "DELETE FROM persistence.outbox WHERE id IN"
             + " (SELECT id FROM persistence.outbox ORDER BY id LIMIT " + BATCH + ")"
             + " RETURNING id, at, topic, subject, actor, audit, data";
+
+    private static final String INSERT = "INSERT INTO persistence.events (" + EventRow.COLUMNS + ", hash)"
+            + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)";
 
     private EventSealer() {}
 
@@ -75,26 +78,29 @@ final class EventSealer {
 
     private static byte[] insert(Connection connection, List<Event> events, byte[] before) throws SQLException {
         byte[] hash = before;
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO persistence.events (" + EventRow.COLUMNS + ", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (Event event : events) {
-                insert.setLong(1, event.sequence());
-                insert.setObject(2, event.at().atOffset(ZoneOffset.UTC));
-                insert.setString(3, event.topic());
-                insert.setString(4, event.subject());
-                insert.setString(5, event.actor());
-                insert.setBoolean(6, event.audit());
-                insert.setString(7, event.data());
-                if (event.audit()) {
-                    hash = AuditChain.next(hash, event);
-                    insert.setBytes(8, hash);
-                } else {
-                    insert.setNull(8, Types.BINARY);
-                }
-                insert.addBatch();
+        byte[][] hashes = new byte[events.size()][];
+        for (int i = 0; i < hashes.length; i++) {
+            if (events.get(i).audit()) {
+                hash = AuditChain.next(hash, events.get(i));
+                hashes[i] = hash;
             }
-            insert.executeBatch();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setArray(1, array(connection, "bigint", events, Event::sequence));
+            insert.setArray(2, array(connection, "timestamptz", events, Event::at));
+            insert.setArray(3, array(connection, "text", events, Event::topic));
+            insert.setArray(4, array(connection, "text", events, Event::subject));
+            insert.setArray(5, array(connection, "text", events, Event::actor));
+            insert.setArray(6, array(connection, "boolean", events, Event::audit));
+            insert.setArray(7, array(connection, "text", events, Event::data));
+            insert.setArray(8, connection.createArrayOf("bytea", hashes));
+            insert.executeUpdate();
         }
         return hash;
+    }
+
+    private static Array array(Connection connection, String type, List<Event> events, Function<Event, Object> field)
+            throws SQLException {
+        return connection.createArrayOf(type, events.stream().map(field).toArray());
     }
 }

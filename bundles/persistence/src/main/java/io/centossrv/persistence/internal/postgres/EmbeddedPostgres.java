@@ -29,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration READY_POLL = Duration.ofMillis(10);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LAST_PAUSE_MS = 10_000;
 
@@ -40,7 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     // Guarded by lock.
     private boolean closing;
     private Optional<Process> running = Optional.empty();
-    private volatile boolean accepting;
+    private volatile String lastFatal = "";
 
     private EmbeddedPostgres(EmbeddedSettings settings) {
         this.settings = settings;
@@ -133,7 +134,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 boolean wasReady = runOnce(address);
                 if (!wasReady && !started.isDone()) {
                     throw new PostgresFailed("PostgreSQL ended while it started. folder=" + settings.cluster()
-                            + ". Its log says why (logger " + SERVER_LOG.getName() + ").");
+                            + " port=" + port + ". " + lastFatal);
                 }
                 boolean lasted = Duration.ofNanos(System.nanoTime() - begun).toMillis() > LAST_PAUSE_MS;
                 pause = lasted ? FIRST_PAUSE_MS : Math.min(LAST_PAUSE_MS, pause * 2);
@@ -166,14 +167,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         log.setDaemon(true);
         log.start();
         boolean ready = awaitReady(process);
-        accepting = ready;
         if (ready) {
             started.complete(address);
         }
         int status = process.waitFor();
-        accepting = false;
+        log.join(LOG_PATIENCE.toMillis());
         if (!isClosing()) {
-            LOG.warn("PostgreSQL ended by itself and is started again. pid={} status={}", process.pid(), status);
+            LOG.warn("PostgreSQL ended by itself. pid={} status={} message={}", process.pid(), status, lastFatal);
         }
         return ready;
     }
@@ -215,8 +215,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                // Once it runs, FATAL is about one session, such as each that a stop cuts.
-                if (line.startsWith("PANIC:") || (line.startsWith("FATAL:") && !accepting)) {
+                if (line.startsWith("FATAL:")) {
+                    // Mostly about one session, and told only where PostgreSQL ends of it.
+                    lastFatal = line;
+                }
+                if (line.startsWith("PANIC:")) {
                     SERVER_LOG.warn("{}", line);
                 } else {
                     SERVER_LOG.debug("{}", line);
