@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.module;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -32,7 +33,11 @@ public record ModuleContext(
 
     /** Returns a path of the node: as it is where absolute, else below the folder. */
     public Path path(String text) {
-        return folder.resolve(text);
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new ModuleFailure("'" + text.replace('\0', '?') + "' is no path: " + e.getReason());
+        }
     }
 
     @Override

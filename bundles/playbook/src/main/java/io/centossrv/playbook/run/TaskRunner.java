@@ -11,6 +11,7 @@ import io.centossrv.playbook.module.ModuleCatalog;
 import io.centossrv.playbook.module.ModuleContext;
 import io.centossrv.playbook.module.ModuleFailure;
 import io.centossrv.playbook.module.ModuleResult;
+import io.centossrv.playbook.module.WordExpansion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,10 @@ final class TaskRunner {
 
     private final ModuleCatalog modules;
     private final RunSettings settings;
-    private final PathExpansion paths;
 
     TaskRunner(ModuleCatalog modules, RunSettings settings) {
         this.modules = modules;
         this.settings = settings;
-        this.paths = new PathExpansion(settings.environment());
     }
 
     ModuleResult run(CompiledTask task) {
@@ -55,8 +54,11 @@ final class TaskRunner {
     }
 
     private ModuleResult check(Module module, CompiledTask task) {
-        ArgumentSpec.Checked checked =
-                module.arguments().check(ModuleCatalog.shortName(module.name()), task.arguments(), paths::expand);
+        ArgumentSpec.Checked checked = module.arguments()
+                .check(
+                        ModuleCatalog.shortName(module.name()),
+                        task.arguments(),
+                        text -> WordExpansion.expand(text, settings.environment()));
         if (!checked.mistakes().isEmpty()) {
             ArgumentMistake first = checked.mistakes().get(0);
             return ModuleResult.failed(first.message(), Map.of());

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.playbook.run;
+package io.centossrv.playbook.module;
 
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Ansible's type {@code path} does to a text: variables of the environment, then {@code ~}. */
-final class PathExpansion {
+/** What Ansible does to paths and to each word of a command, without a shell: variables first, then {@code ~}. */
+public final class WordExpansion {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{([^}]*)\\})");
 
-    private final Map<String, String> environment;
+    private WordExpansion() {}
 
-    PathExpansion(Map<String, String> environment) {
-        this.environment = environment;
-    }
-
-    String expand(String text) {
+    /** Returns the text with {@code $NAME}, {@code ${NAME}} and a leading {@code ~} replaced; what is not set stays. */
+    public static String expand(String text, Map<String, String> environment) {
         String expanded = VARIABLE.matcher(text).replaceAll(match -> {
             String name = match.group(1) != null ? match.group(1) : match.group(2);
             return Matcher.quoteReplacement(environment.getOrDefault(name, match.group()));
