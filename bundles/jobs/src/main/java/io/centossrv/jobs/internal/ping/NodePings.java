@@ -52,11 +52,11 @@ public final class NodePings {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindBus(NodeBus service) {
+    public void bindBus(NodeBus service) {
         bus = service;
     }
 
-    void unbindBus(NodeBus service) {
+    public void unbindBus(NodeBus service) {
         if (bus == service) {
             bus = null;
         }

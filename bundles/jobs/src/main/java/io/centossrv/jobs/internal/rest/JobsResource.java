@@ -47,17 +47,17 @@ public final class JobsResource {
 
     /** A command to be run; times are ISO-8601 durations. */
     public record RunBody(String target, List<String> argv, Optional<Duration> timeout, Optional<Duration> ttl) {
-        RunRequest request() {
-            List<String> given = Objects.requireNonNullElse(argv, List.<String>of());
-            return new RunRequest(
-                    Objects.requireNonNullElse(target, ""),
-                    given.stream().map(a -> Objects.requireNonNullElse(a, "")).toList(),
-                    duration(timeout).orElse(RunRequest.DEFAULT_TIMEOUT),
-                    duration(ttl).orElse(RunRequest.DEFAULT_TIME_TO_LIVE));
+        public RunBody {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(argv, "argv").forEach(a -> Objects.requireNonNull(a, "argv"));
         }
 
-        private static Optional<Duration> duration(Optional<Duration> given) {
-            return Objects.requireNonNullElse(given, Optional.empty());
+        RunRequest request() {
+            return new RunRequest(
+                    target,
+                    argv,
+                    timeout.orElse(RunRequest.DEFAULT_TIMEOUT),
+                    ttl.orElse(RunRequest.DEFAULT_TIME_TO_LIVE));
         }
     }
 
@@ -65,9 +65,6 @@ public final class JobsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("job:run")
     public Response run(RunBody body, @HeaderParam("Idempotency-Key") String key, @Context SecurityContext security) {
-        if (body == null) {
-            throw new CentossrvException(RunRequest.INVALID, "The request needs a body.");
-        }
         Job job = runs.submit(Callers.of(security), body.request(), Optional.ofNullable(key));
         return Response.status(Response.Status.ACCEPTED)
                 .header("Location", PATH + "/" + job.id())

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -32,7 +33,11 @@ public final class PingsResource {
     }
 
     /** Which nodes to ask, and how long to wait. */
-    public record PingBody(String target, Optional<Duration> timeout) {}
+    public record PingBody(String target, Optional<Duration> timeout) {
+        public PingBody {
+            Objects.requireNonNull(target, "target");
+        }
+    }
 
     /** What came of it on one node. */
     public record PingOutcomeBody(
@@ -51,10 +56,10 @@ public final class PingsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("node:ping")
     public CompletionStage<ListBody<PingOutcomeBody>> ping(PingBody body) {
-        if (body == null || body.target() == null || body.target().isBlank()) {
+        if (body.target().isBlank()) {
             throw invalid("/target", "A target names nodes, such as web* or all.");
         }
-        Duration timeout = body.timeout() == null ? DEFAULT : body.timeout().orElse(DEFAULT);
+        Duration timeout = body.timeout().orElse(DEFAULT);
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(MOST) > 0) {
             throw invalid("/timeout", "It must be more than nothing and at most " + MOST + ".");
         }

@@ -8,6 +8,7 @@ import io.centossrv.persistence.Database;
 import io.centossrv.persistence.Transaction;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
+import io.centossrv.platform.ErrorDetail;
 import io.centossrv.platform.ErrorKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -89,7 +90,8 @@ public final class PostgresSubmissions {
                 if (!row.getString("fingerprint").equals(key.fingerprint())) {
                     throw new CentossrvException(
                             KEY_REUSED,
-                            "The Idempotency-Key came with another request before. Use a new key for a new request.");
+                            "The Idempotency-Key came with another request before. Use a new key for a new request.",
+                            List.of(ErrorDetail.at("", "The header Idempotency-Key repeats a key.")));
                 }
                 return Optional.of(Columns.job(row, "job"));
             }

@@ -21,11 +21,11 @@ public final class NodeTargets {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindInventory(InventoryService service) {
+    public void bindInventory(InventoryService service) {
         inventory = service;
     }
 
-    void unbindInventory(InventoryService service) {
+    public void unbindInventory(InventoryService service) {
         if (inventory == service) {
             inventory = null;
         }

@@ -4,9 +4,11 @@ package io.centossrv.jobs.internal.submit;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresRetention;
 import io.centossrv.platform.settings.Setting;
+import io.centossrv.platform.settings.SettingsDeclaration;
 import io.centossrv.platform.settings.SettingsService;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Drops old jobs, every ten minutes. */
-@Component(immediate = true, service = RetentionSweep.class)
-public final class RetentionSweep {
+@Component(immediate = true, service = SettingsDeclaration.class)
+public final class RetentionSweep implements SettingsDeclaration {
     /** How long a job is kept after its end. */
     static final Setting<Duration> KEPT =
             Setting.ofDuration("jobs.kept", Duration.ofDays(90), "How long a job is kept after its end.");
@@ -52,6 +54,11 @@ public final class RetentionSweep {
         } catch (RuntimeException e) {
             LOG.warn("Old jobs could not be dropped; trying again in ten minutes.", e);
         }
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(KEPT, MOST);
     }
 
     @Deactivate
