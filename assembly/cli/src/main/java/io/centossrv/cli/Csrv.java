@@ -31,7 +31,7 @@ public final class Csrv {
         PrintStream talk = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Surroundings surroundings = new Surroundings(
                 environment,
-                Path.of(System.getProperty("user.home")),
+                Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))),
                 terminal(data, talk, environment),
                 Clock.system(ZoneId.systemDefault()),
                 RetryPolicy.usual(),

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Asks a control plane by REST. It is built on {@code HttpsURLConnection} because a command lives for a moment:
- * {@code java.net.http.HttpClient} took 0.3 s longer from start to end (docs/adr, the command line).
+ * {@code java.net.http.HttpClient} took 0.3 s longer from start to end.
  */
 public final class ApiClient {
     private static final int CONNECT_MILLIS = 10_000;
