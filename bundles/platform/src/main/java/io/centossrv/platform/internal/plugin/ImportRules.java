@@ -127,8 +127,9 @@ final class ImportRules {
     }
 
     private static Clause[] clauses(BundleFile bundle, String header) {
+        String text = bundle.headers().getOrDefault(header, "").strip();
         try {
-            return Parser.parseHeader(bundle.headers().getOrDefault(header, ""));
+            return text.isEmpty() ? new Clause[0] : Parser.parseHeader(text);
         } catch (IllegalArgumentException e) {
             throw PluginErrors.invalid("The header " + header + " of " + bundle.label() + " can't be read.", e);
         }
