@@ -3,15 +3,19 @@ package io.centossrv.inventory.internal.rest;
 
 import io.centossrv.inventory.internal.service.EnrolmentService;
 import io.centossrv.inventory.internal.service.EnrolmentService.Enrolment;
+import io.centossrv.platform.CentossrvException;
+import io.centossrv.platform.ErrorKind;
 import io.centossrv.rest.PublicOperation;
 import io.centossrv.rest.RequestSource;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 
 /** {@code /api/v1/enrolments}: the token is what authenticates. */
 @Path("enrolments")
@@ -25,6 +29,13 @@ public final class EnrolmentsResource {
 
     /** A machine that applies. */
     public record Application(String token, String busKey, String hostname, String machineId) {
+        public Application {
+            Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(busKey, "busKey");
+            Objects.requireNonNull(hostname, "hostname");
+            Objects.requireNonNull(machineId, "machineId");
+        }
+
         @Override
         public String toString() {
             return "Application[hostname=" + hostname + "]";
@@ -38,13 +49,7 @@ public final class EnrolmentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PublicOperation
     public EnrolmentBody enrol(Application application, @Context ContainerRequestContext request) {
-        Application given = application == null ? new Application("", "", "", "") : application;
-        Enrolment enrolment = enrolments.enrol(
-                text(given.token()),
-                text(given.busKey()),
-                text(given.hostname()),
-                text(given.machineId()),
-                String.valueOf(request.getProperty(RequestSource.PROPERTY)));
+        Enrolment enrolment = enrol(application, String.valueOf(request.getProperty(RequestSource.PROPERTY)));
         return new EnrolmentBody(
                 enrolment.node().id().toString(),
                 enrolment.accepted() ? "accepted" : "pending",
@@ -53,7 +58,15 @@ public final class EnrolmentsResource {
                 enrolment.planKey());
     }
 
-    private static String text(String given) {
-        return given == null ? "" : given;
+    private Enrolment enrol(Application application, String source) {
+        try {
+            return enrolments.enrol(
+                    application.token(), application.busKey(), application.hostname(), application.machineId(), source);
+        } catch (CentossrvException e) {
+            if (e.code().kind() == ErrorKind.DENIED) {
+                throw new NotAuthorizedException(e, "JoinToken");
+            }
+            throw e;
+        }
     }
 }

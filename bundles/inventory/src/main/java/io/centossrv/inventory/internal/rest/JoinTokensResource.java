@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /api/v1/join-tokens}. */
 @Path("join-tokens")
@@ -34,7 +35,7 @@ public final class JoinTokensResource {
     }
 
     /** What token to make. */
-    public record Request(String lifetime) {}
+    public record Request(Optional<String> lifetime) {}
 
     /** The token, shown once. */
     public record TokenBody(String id, String token, Instant expiresAt) {
@@ -58,15 +59,12 @@ public final class JoinTokensResource {
     }
 
     private static Duration lifetime(Request request) {
-        if (request == null || request.lifetime() == null) {
-            return USUAL_LIFETIME;
-        }
         try {
-            return Duration.parse(request.lifetime());
+            return request.lifetime().map(Duration::parse).orElse(USUAL_LIFETIME);
         } catch (DateTimeParseException e) {
             String problem = "A lifetime is an ISO-8601 duration such as PT1H.";
             throw new CentossrvException(
-                    InventoryErrors.LIFETIME_INVALID, problem, List.of(ErrorDetail.at("/lifetime", problem)));
+                    InventoryErrors.LIFETIME_INVALID, problem, List.of(ErrorDetail.at("/lifetime", problem)), e);
         }
     }
 }

@@ -30,6 +30,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** {@code /api/v1/nodes}. */
@@ -48,7 +49,11 @@ public final class NodesResource {
     }
 
     /** What an operator decides about a pending node. */
-    public record Acceptance(String name) {}
+    public record Acceptance(String name) {
+        public Acceptance {
+            Objects.requireNonNull(name, "name");
+        }
+    }
 
     /** A node's facts. */
     public record FactsBody(SortedMap<String, Object> values, Instant observedAt, Instant receivedAt) {}
@@ -103,15 +108,12 @@ public final class NodesResource {
     }
 
     private static NodeName name(Acceptance acceptance) {
-        String problem = "A node is accepted under a name: the field is missing.";
-        if (acceptance != null && acceptance.name() != null) {
-            try {
-                return new NodeName(acceptance.name());
-            } catch (IllegalArgumentException e) {
-                problem = "A node's name has lower-case letters, digits, hyphens and dots, at most 253.";
-            }
+        try {
+            return new NodeName(acceptance.name());
+        } catch (IllegalArgumentException e) {
+            String problem = "A node's name has lower-case letters, digits, hyphens and dots, at most 253.";
+            throw new CentossrvException(
+                    InventoryErrors.NODE_NAME_INVALID, problem, List.of(ErrorDetail.at("/name", problem)), e);
         }
-        throw new CentossrvException(
-                InventoryErrors.NODE_NAME_INVALID, problem, List.of(ErrorDetail.at("/name", problem)));
     }
 }

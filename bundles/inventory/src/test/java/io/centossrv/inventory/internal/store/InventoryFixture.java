@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.inventory.internal.store;
+
+import io.centossrv.inventory.Node;
+import io.centossrv.inventory.NodeName;
+import io.centossrv.inventory.internal.BusKey;
+import io.centossrv.inventory.internal.NodeIdGenerator;
+import io.centossrv.persistence.Database;
+import io.centossrv.persistence.Event;
+import io.centossrv.persistence.test.EmbeddedDatabase;
+import io.centossrv.protocol.NodeId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The stores over a real database, empty at first. */
+public final class InventoryFixture {
+    private static final String Z85 =
+            "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
+
+    private final EmbeddedDatabase embedded;
+    private final SecureRandom random = new SecureRandom();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final NodeIdGenerator ids = new NodeIdGenerator(clock);
+    private final long firstEvent;
+    private final Database database;
+    private final PostgresInventoryStore nodes;
+    private final PostgresNodeStore standing;
+    private final PostgresJoinTokenStore tokens;
+    private final PostgresLinkStore links;
+    private final PostgresFactStore facts;
+
+    public InventoryFixture(EmbeddedDatabase embedded) {
+        this.embedded = embedded;
+        InventoryDatabase inventory = new InventoryDatabase(embedded.persistence());
+        this.database = inventory.database();
+        this.nodes = new PostgresInventoryStore(inventory);
+        this.standing = new PostgresNodeStore(inventory);
+        this.tokens = new PostgresJoinTokenStore(inventory);
+        this.links = new PostgresLinkStore(inventory);
+        this.facts = new PostgresFactStore(inventory);
+        for (String table : List.of("join_tokens", "facts", "links", "node_names", "nodes")) {
+            database.inTransaction(transaction -> Sql.update(transaction, "delete from " + table));
+        }
+        this.firstEvent = embedded.events().newest();
+    }
+
+    public SettableClock clock() {
+        return clock;
+    }
+
+    public PostgresInventoryStore nodes() {
+        return nodes;
+    }
+
+    public PostgresNodeStore standing() {
+        return standing;
+    }
+
+    public PostgresJoinTokenStore tokens() {
+        return tokens;
+    }
+
+    public PostgresLinkStore links() {
+        return links;
+    }
+
+    public PostgresFactStore facts() {
+        return facts;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    public static String randomBusKey() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder key = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            // The first of five is small, so that the group is a number of 32 bits.
+            key.append(Z85.charAt(i % 5 == 0 ? random.nextInt(80) : random.nextInt(85)));
+        }
+        return key.toString();
+    }
+
+    public Node pending(String hostname) {
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        NodeId id = ids.next();
+        tokens.create(
+                id.toString(), secret, "root", clock.instant(), clock.instant().plusSeconds(60));
+        clock.advance(Duration.ofMillis(1));
+        return tokens.redeem(
+                id.toString(), secret, new Applicant(new BusKey(randomBusKey()), hostname, "m1"), id, clock.instant());
+    }
+
+    public Node accepted(String name) {
+        return standing.accept(pending(name + ".example.org").id(), new NodeName(name), "root", clock.instant());
+    }
+
+    /** Returns the events since this fixture was made, once there is one that matches; waits at most five seconds. */
+    public List<Event> eventsUntil(Predicate<Event> last) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(5);
+        while (true) {
+            List<Event> events = embedded.events().read(firstEvent, List.of("node.*", "join-token.*", "link.*"), 1_000);
+            if (events.stream().anyMatch(last)) {
+                return events;
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("no such event among " + events);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}
