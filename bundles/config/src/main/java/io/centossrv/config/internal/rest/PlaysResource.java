@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.config.internal.rest;
+
+import io.centossrv.config.PlayRequest;
+import io.centossrv.config.internal.play.CompiledPlaySubmission;
+import io.centossrv.jobs.Job;
+import io.centossrv.platform.CentossrvException;
+import io.centossrv.platform.ErrorCode;
+import io.centossrv.platform.ErrorDetail;
+import io.centossrv.platform.ErrorKind;
+import io.centossrv.rest.CallerPrincipal;
+import io.centossrv.rest.RequiresPermission;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** {@code /api/v1/plays}. */
+@Path("plays")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PlaysResource {
+    private static final ErrorCode INVALID = new ErrorCode("request-invalid", ErrorKind.USER);
+    private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(24);
+    private static final Duration MOST_TIME_TO_LIVE = Duration.ofDays(30);
+
+    private final CompiledPlaySubmission plays;
+
+    PlaysResource(CompiledPlaySubmission plays) {
+        this.plays = plays;
+    }
+
+    /** A playbook with its project. */
+    public record PlayBody(
+            String playbook,
+            Map<String, byte[]> files,
+            Optional<String> limit,
+            boolean check,
+            boolean diff,
+            Optional<Duration> ttl) {
+        public PlayBody {
+            Objects.requireNonNull(playbook, "playbook");
+            Objects.requireNonNull(files, "files").values().forEach(f -> Objects.requireNonNull(f, "files"));
+        }
+    }
+
+    /** Needs {@code play:check}, and to change anything also {@code play:apply}. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("play:check")
+    public Response submit(
+            PlayBody body, @HeaderParam("Idempotency-Key") String key, @Context SecurityContext security) {
+        Duration timeToLive = body.ttl().orElse(DEFAULT_TIME_TO_LIVE);
+        if (timeToLive.compareTo(Duration.ofSeconds(1)) < 0 || timeToLive.compareTo(MOST_TIME_TO_LIVE) > 0) {
+            throw new CentossrvException(
+                    INVALID,
+                    "The request has mistakes.",
+                    List.of(ErrorDetail.at("/ttl", "It must be from PT1S to " + MOST_TIME_TO_LIVE + ".")));
+        }
+        PlayRequest request = new PlayRequest(
+                body.playbook(),
+                body.files(),
+                body.limit(),
+                body.check(),
+                body.diff(),
+                timeToLive,
+                Optional.ofNullable(key));
+        Job job = plays.submit(((CallerPrincipal) security.getUserPrincipal()).caller(), request);
+        return Response.status(Response.Status.ACCEPTED)
+                .location(URI.create("/api/v1/jobs/" + job.id()))
+                .entity(JobBody.of(job))
+                .build();
+    }
+}
