@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.config.internal.play;
+
+import io.centossrv.jobs.Job;
+import io.centossrv.jobs.JobAdminService;
+import io.centossrv.jobs.JobId;
+import io.centossrv.jobs.JobRequest;
+import io.centossrv.jobs.JobState;
+import io.centossrv.jobs.NodeJobState;
+import io.centossrv.platform.security.Caller;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps what was submitted. */
+public final class RecordedJobs implements JobAdminService {
+    /** The id of each job. */
+    public static final JobId ID = JobId.parse("01900000-0000-7000-8000-000000000001");
+
+    private final List<JobRequest> requests = new ArrayList<>();
+
+    public List<JobRequest> requests() {
+        return requests;
+    }
+
+    @Override
+    public Job submit(Caller caller, JobRequest request) {
+        requests.add(request);
+        return new Job(
+                ID,
+                request.kind(),
+                request.title(),
+                JobState.QUEUED,
+                caller.name(),
+                false,
+                Instant.EPOCH,
+                Optional.empty(),
+                Instant.EPOCH.plus(request.timeToLive()),
+                Map.of(NodeJobState.QUEUED, request.plans().size()));
+    }
+}
