@@ -6,6 +6,7 @@ import io.centossrv.platform.readiness.ReadinessService;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,14 +33,17 @@ public final class NamedReadiness implements ReadinessService {
 
     @Activate
     public NamedReadiness(ReadinessConfig config) {
-        String text = config.ready_needs();
-        if (text == null || text.isBlank()) {
-            throw new IllegalArgumentException("io.centossrv.platform.cfg must name the parts in ready.needs");
-        }
-        this.needs = Arrays.stream(text.split(","))
+        this(Optional.ofNullable(config.ready_needs()).orElse(""));
+    }
+
+    NamedReadiness(String names) {
+        this.needs = Arrays.stream(names.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+        if (needs.isEmpty()) {
+            throw new IllegalArgumentException("io.centossrv.platform.cfg must name the parts in ready.needs");
+        }
     }
 
     @Override
