@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.inventory.internal.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.centossrv.inventory.NodeState;
+import io.centossrv.inventory.internal.store.InventoryFixture;
+import io.centossrv.persistence.Event;
+import io.centossrv.persistence.test.EmbeddedDatabase;
+import io.centossrv.protocol.NodeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LeasesTest {
+    @RegisterExtension
+    static final EmbeddedDatabase EMBEDDED = new EmbeddedDatabase();
+
+    private InventoryFixture inventory;
+    private RecordingBus bus;
+    private LeasedLinks links;
+    private NodeId node;
+
+    @BeforeEach
+    void prepare() {
+        inventory = new InventoryFixture(EMBEDDED);
+        bus = new RecordingBus();
+        links = new LeasedLinks(inventory.links(), new LinkLeaseSettings(Duration.ofMillis(300)));
+        node = inventory.accepted("web1").id();
+    }
+
+    @Test
+    void aNodeThatFallsSilentGoesOffline() throws InterruptedException {
+        LeaseSweep sweep = new LeaseSweep(inventory.links(), bus.cutter(), inventory.clock(), Duration.ofMillis(50));
+        try {
+            Instant now = inventory.clock().instant();
+            links.linkUp(node, now, "0.1.0");
+            for (int i = 1; i <= 10; i++) {
+                links.heartbeats(Map.of(node, now.plusSeconds(i)));
+                assertThat(state()).isEqualTo(NodeState.ONLINE);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            inventory.clock().advance(Duration.ofSeconds(20));
+            List<Event> events = inventory.eventsUntil(event -> event.topic().equals("node.offline"));
+            assertThat(events.get(events.size() - 1).data()).contains("three heartbeats missed");
+            assertThat(state()).isEqualTo(NodeState.OFFLINE);
+            await(() -> sweep.obstacle().isEmpty());
+            assertThat(sweep.name()).isEqualTo("inventory");
+        } finally {
+            sweep.stop();
+        }
+    }
+
+    @Test
+    void theSweepCutsLinksThatNobodyMayHave() throws InterruptedException {
+        NodeId revoked = inventory.accepted("gone").id();
+        inventory.standing().revoke(revoked, "root", inventory.clock().instant());
+        bus.link(node);
+        bus.link(revoked);
+        LeaseSweep sweep = new LeaseSweep(inventory.links(), bus.cutter(), inventory.clock(), Duration.ofMillis(50));
+        try {
+            await(() -> !bus.wasCut().isEmpty());
+            assertThat(bus.wasCut()).containsExactly(revoked);
+            assertThat(bus.linked()).containsExactly(node);
+        } finally {
+            sweep.stop();
+        }
+    }
+
+    @Test
+    void auditsDenialsWithinALimit() throws InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            links.denied("192.0.2." + i % 250, "not a key", "unknown key", 1);
+        }
+        NodeId marker = inventory.accepted("marker").id();
+        List<Event> events = inventory.eventsUntil(event ->
+                event.topic().equals("node.accepted") && event.subject().equals(marker.toString()));
+        assertThat(events.stream().filter(event -> event.topic().equals("link.denied")))
+                .hasSizeBetween(100, 200);
+    }
+
+    private NodeState state() {
+        return inventory.nodes().find(node).orElseThrow().state();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(5);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting at most 5 s").isBefore(end);
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.inventory.internal.service;
+
+import io.centossrv.inventory.internal.link.RecordingBus;
+import io.centossrv.inventory.internal.store.InventoryFixture;
+
+/** The services over the stores of a fixture. */
+public final class InventoryServices {
+    private final InventoryFixture inventory;
+    private final FixedKeys keys = new FixedKeys();
+    private final RecordingBus bus = new RecordingBus();
+
+    public InventoryServices(InventoryFixture inventory) {
+        this.inventory = inventory;
+    }
+
+    public FixedKeys keys() {
+        return keys;
+    }
+
+    public RecordingBus bus() {
+        return bus;
+    }
+
+    public StoredInventoryService reading() {
+        return new StoredInventoryService(inventory.nodes(), inventory.facts());
+    }
+
+    public AuditedInventoryAdminService changing() {
+        return new AuditedInventoryAdminService(
+                inventory.standing(), inventory.tokens(), keys, bus.cutter(), inventory.clock());
+    }
+
+    public EnrolmentService enrolling(int perMinute, int refusedPerMinute) {
+        return new EnrolmentService(
+                inventory.tokens(), keys, new EnrolmentSettings(18444, perMinute, refusedPerMinute), inventory.clock());
+    }
+}
