@@ -31,7 +31,7 @@ class LeasesTest {
     void prepare() {
         inventory = new InventoryFixture(EMBEDDED);
         bus = new RecordingBus();
-        links = new LeasedLinks(inventory.links(), new LinkLeaseSettings(Duration.ofMillis(300)));
+        links = new LeasedLinks(inventory.links(), new LinkLeaseSettings(Duration.ofSeconds(1)));
         node = inventory.accepted("web1").id();
     }
 
@@ -41,11 +41,8 @@ class LeasesTest {
         try {
             Instant now = inventory.clock().instant();
             links.linkUp(node, now, "0.1.0");
-            for (int i = 1; i <= 10; i++) {
-                links.heartbeats(Map.of(node, now.plusSeconds(i)));
-                assertThat(state()).isEqualTo(NodeState.ONLINE);
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            links.heartbeats(Map.of(node, now.plusSeconds(1)));
+            assertThat(state()).isEqualTo(NodeState.ONLINE);
             inventory.clock().advance(Duration.ofSeconds(20));
             List<Event> events = inventory.eventsUntil(event -> event.topic().equals("node.offline"));
             assertThat(events.get(events.size() - 1).data()).contains("three heartbeats missed");
