@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.executor.journal;
+
+import io.centossrv.executor.plan.Plan;
+import io.centossrv.executor.plan.PlanRefused;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what was started and how it ended. A job that was claimed is never run again; one whose owner died without a
+ * result is {@code interrupted}. Several executors may share a journal: who claims holds a lock on a file in it.
+ */
+public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    /** How far the clocks of node and control plane may be apart. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final int MOST_KEPT = 1000;
+
+    private final Path root;
+    private final Clock clock;
+    private final ProcessIdentity self;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public Journal(Path root, Clock clock) throws IOException {
+        DurableFiles.folder(root);
+        this.root = root;
+        this.clock = clock;
+        this.self = ProcessIdentity.current();
+    }
+
+    /** Something that needs the lock. */
+    private interface Locked<T> {
+        T run() throws IOException, PlanRefused;
+    }
+
+    /** Returns the folder of a job. */
+    public JobFolder job(UUID job) {
+        return new JobFolder(root.resolve(job.toString()));
+    }
+
+    /** How far a job is. */
+    public enum State {
+        UNKNOWN,
+        RUNNING,
+        ENDED
+    }
+
+    /** Returns how far a job is; what its owner left behind by dying ends here as {@code interrupted}. */
+    public State state(UUID job) throws IOException {
+        JobFolder folder = job(job);
+        if (folder.ended()) {
+            return State.ENDED;
+        }
+        if (!folder.claimed()) {
+            return State.UNKNOWN;
+        }
+        try {
+            return locked(() -> settle(job, folder));
+        } catch (PlanRefused impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private State settle(UUID job, JobFolder folder) throws IOException {
+        if (folder.ended()) {
+            return State.ENDED;
+        }
+        if (folder.ownerAlive()) {
+            return State.RUNNING;
+        }
+        Instant now = clock.instant();
+        int events = folder.events();
+        folder.end(new JobResult(
+                "interrupted",
+                "",
+                "the executor or the node stopped in the middle, after " + events
+                        + " tasks had ended; what the next one did is not known",
+                folder.claimedAt().orElse(now),
+                now,
+                events));
+        LOG.warn("A job was interrupted: its executor died. job={} tasks={}", job, events);
+        return State.ENDED;
+    }
+
+    /**
+     * Claims the job of a plan: from here on it counts as started.
+     *
+     * @throws PlanRefused where its times or counter don't allow it, or somebody was faster
+     */
+    public JobFolder claim(Plan plan) throws IOException, PlanRefused {
+        return locked(() -> {
+            JobFolder folder = job(plan.job());
+            if (folder.claimed() || folder.ended()) {
+                throw PlanRefused.forNow("claimed", "another executor has the job");
+            }
+            CounterWindow window = CounterWindow.read(root.resolve(".counters.json"));
+            Instant now = clock.instant();
+            admit(plan, window, now);
+            window.use(plan.epoch(), plan.counter(), plan.job(), plan.notBefore());
+            folder.claim(self, now);
+            return folder;
+        });
+    }
+
+    private static void admit(Plan plan, CounterWindow window, Instant now) throws PlanRefused {
+        if (now.plus(SKEW).isBefore(plan.notBefore())) {
+            throw PlanRefused.forGood(
+                    "not-yet-valid", "the plan starts at " + plan.notBefore() + ", this node's clock shows " + now);
+        }
+        // A clock that was set back does not bring an expired plan to life: it is at least as late as what was signed.
+        Instant atLeast = now.isAfter(window.latest()) ? now : window.latest();
+        if (atLeast.minus(SKEW).isAfter(plan.notAfter())) {
+            throw PlanRefused.forGood(
+                    "expired", "the plan was good until " + plan.notAfter() + ", this node's clock shows " + now);
+        }
+        String obstacle = window.obstacle(plan.epoch(), plan.counter(), plan.job());
+        if (!obstacle.isEmpty()) {
+            throw PlanRefused.forGood("counter-used", obstacle);
+        }
+    }
+
+    /** Ends what dead executors left, and forgets jobs that ended a week ago or are more than a thousand ended ones back. */
+    public void recover() throws IOException {
+        Map<Instant, JobFolder> ended = new TreeMap<>(Comparator.reverseOrder());
+        for (UUID job : jobs()) {
+            if (state(job) == State.ENDED) {
+                ended.put(job(job).endedAt().plusNanos(ended.size()), job(job));
+            }
+        }
+        List<JobFolder> old = new ArrayList<>();
+        int rank = 0;
+        for (Map.Entry<Instant, JobFolder> entry : ended.entrySet()) {
+            if (rank++ >= MOST_KEPT || entry.getKey().plus(KEPT).isBefore(clock.instant())) {
+                old.add(entry.getValue());
+            }
+        }
+        for (JobFolder folder : old) {
+            folder.delete();
+        }
+    }
+
+    private List<UUID> jobs() throws IOException {
+        List<UUID> jobs = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(root)) {
+            entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.length() == 36 && name.indexOf('.') < 0)
+                    .forEach(name -> jobs.add(UUID.fromString(name)));
+        }
+        return jobs;
+    }
+
+    private <T> T locked(Locked<T> work) throws IOException, PlanRefused {
+        // The JDK refuses two file locks of one process: its own threads queue here first.
+        lock.lock();
+        try (FileChannel channel =
+                        DurableFiles.open(root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (!held.isValid()) {
+                throw new IOException("the journal's lock was lost: " + root);
+            }
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How the agent talks to the executor. */
+package io.centossrv.executor.socket;
