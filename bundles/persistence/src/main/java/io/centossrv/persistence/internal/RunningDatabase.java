@@ -20,6 +20,8 @@ public final class RunningDatabase implements AutoCloseable {
     private static final String DATABASE = "centossrv";
     private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
+    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(30);
+
     private final Optional<EmbeddedPostgres> server;
     private final PostgresPersistence persistence;
     private final EventPump pump;
@@ -57,9 +59,12 @@ public final class RunningDatabase implements AutoCloseable {
             LongConsumer sealed) {
         Connections connections = new Connections(address);
         AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
-        PostgresPersistence persistence =
-                PostgresPersistence.connect(address, server.isPresent(), settings.poolSize(), () -> wake.get()
-                        .run());
+        PostgresPersistence persistence = PostgresPersistence.connect(
+                address,
+                server.isPresent(),
+                settings.poolSize(),
+                () -> wake.get().run(),
+                OPEN_PATIENCE);
         EventPump pump = new EventPump(
                 connections, settings.sweep(), new EventRetention(connections, settings.limits()), sealed);
         wake.set(pump::wake);

@@ -42,7 +42,7 @@ public final class EmbeddedDatabase implements BeforeAllCallback, AfterAllCallba
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent("server", key -> TestPostgres.start(), TestPostgres.class);
         address = EmbeddedDatabaseCreation.ensure(server.address(), "test_" + COUNT.incrementAndGet());
-        persistence = PostgresPersistence.connect(address, true, 8, () -> pump.wake());
+        persistence = PostgresPersistence.connect(address, true, 8, () -> pump.wake(), Duration.ZERO);
         EventRetention.Limits limits =
                 new EventRetention.Limits(1_000_000, Duration.ofDays(30), 1_000_000, Duration.ofDays(400));
         Connections connections = new Connections(address);

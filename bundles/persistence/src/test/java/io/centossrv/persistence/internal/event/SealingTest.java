@@ -49,7 +49,7 @@ class SealingTest {
     void connect() throws SQLException {
         databases++;
         DatabaseAddress address = EmbeddedDatabaseCreation.ensure(server.address(), "sealing_" + databases);
-        persistence = PostgresPersistence.connect(address, true, 2, () -> {});
+        persistence = PostgresPersistence.connect(address, true, 2, () -> {}, Duration.ZERO);
         database = persistence.events();
         events = new PostgresEventService(database);
         connections = new Connections(address);

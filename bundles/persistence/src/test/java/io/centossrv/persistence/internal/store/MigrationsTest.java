@@ -11,6 +11,7 @@ import io.centossrv.persistence.test.EmbeddedDatabase;
 import io.centossrv.platform.CentossrvException;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -77,7 +78,8 @@ class MigrationsTest {
             List<Future<Database>> opened = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 opened.add(threads.submit(() -> {
-                    PostgresPersistence other = PostgresPersistence.connect(EMBEDDED.address(), true, 2, () -> {});
+                    PostgresPersistence other =
+                            PostgresPersistence.connect(EMBEDDED.address(), true, 2, () -> {}, Duration.ZERO);
                     try (other) {
                         return other.open(new Schema("crowd", List.of(FIRST, SECOND)));
                     }
