@@ -2,7 +2,7 @@
 package io.centossrv.inventory.internal.service;
 
 /** The keys of {@code etc/io.centossrv.inventory.cfg} that concern enrolment. */
-@interface EnrolmentConfig {
+public @interface EnrolmentConfig {
     /** The port at which agents reach the bus. */
     int bus_port() default 8444;
 
