@@ -153,7 +153,7 @@ demo_start() {
 }
 
 join_if_needed() {
-  [ ! -f "$AGENT/state/identity.json" ] || return 0
+  [ ! -f "$AGENT/state/identity/node" ] || return 0
   step "Joining this machine: a join token, one use"
   rm -f "$AGENT/etc/join-token"
   demo_csrv join-token create --out "$AGENT/etc/join-token" >/dev/null
@@ -165,7 +165,7 @@ nodes_in_state() { demo_csrv node list -o jsonl | sed -n "s/.*\"id\":\"\([0-9a-f
 
 accept_if_pending() {
   local waited=0 pending name
-  [ ! -f "$AGENT/state/identity.json" ] || return 0
+  [ ! -f "$AGENT/state/identity/node" ] || return 0
   until pending=$(nodes_in_state pending | head -1) && [ -n "$pending" ]; do
     lives agent || { tail -n 20 "$DEMO/agent.out" >&2; die "The agent ended. More: ./run logs"; }
     waited=$((waited + 1))
