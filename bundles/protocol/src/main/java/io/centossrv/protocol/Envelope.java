@@ -81,8 +81,23 @@ public sealed interface Envelope {
      */
     record Replicate(long epoch, long version, String key, String type, byte[] payload) implements Envelope {}
 
-    /** Reports up to this number are committed, or refused for good. */
-    record Ack(long number) implements Envelope {}
+    /**
+     * Reports are committed, or refused for good: the agent forgets them.
+     *
+     * @param number all up to this one
+     * @param beyond also these above it, which others that wait, such as for their handler, don't hold up
+     * @param refused those among them that a handler refused
+     */
+    record Ack(long number, List<Long> beyond, List<Refusal> refused) implements Envelope {}
+
+    /**
+     * A report that was refused for good.
+     *
+     * @param number the report's
+     * @param code why
+     * @param message why, in words
+     */
+    record Refusal(long number, String code, String message) {}
 
     /** The sender ends the link. */
     record Goodbye(String reason) implements Envelope {}

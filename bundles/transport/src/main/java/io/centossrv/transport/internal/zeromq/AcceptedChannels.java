@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.transport.internal.zeromq;
+
+import io.centossrv.transport.internal.server.Denials;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zeromq.ZEvent;
+
+/**
+ * The TCP connections of the server socket. JeroMQ ends a handshake that stops half-way never, a link never on demand, and
+ * knows no limit: all three are done here, on the sockets themselves. Each connection must be claimed by a link within a time,
+ * else it is shut; so a peer that claims another one than its own loses its own. Thread-safe.
+ */
+final class AcceptedChannels implements ZEvent.ZEventConsummer {
+    /** What is to be watched. */
+    static final int EVENTS = zmq.ZMQ.ZMQ_EVENT_ACCEPTED
+            | zmq.ZMQ.ZMQ_EVENT_DISCONNECTED
+            | zmq.ZMQ.ZMQ_EVENT_LISTENING
+            | zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptedChannels.class);
+    private static final long CLOSE_AFTER = TimeUnit.SECONDS.toNanos(5);
+    private final ServerOptions options;
+    private final Denials denials;
+    private final Consumer<String> gone;
+    private final Map<String, Accepted> byAddress = new HashMap<>();
+    private final Map<SelectableChannel, Accepted> byChannel = new HashMap<>();
+    private final Map<String, Source> sources = new HashMap<>();
+    private Optional<ServerSocketChannel> listener = Optional.empty();
+    private int open;
+    private int failure;
+
+    /** Watches; {@code gone} is told the address of each claimed connection that ends, on the I/O thread. */
+    AcceptedChannels(ServerOptions options, Denials denials, Consumer<String> gone) {
+        this.options = options;
+        this.denials = denials;
+        this.gone = gone;
+    }
+
+    @Override
+    public void consume(ZEvent event) {
+        throw new UnsupportedOperationException("the library calls the other method");
+    }
+
+    @Override
+    public void consume(zmq.ZMQ.Event event) {
+        try {
+            switch (event.event) {
+                case zmq.ZMQ.ZMQ_EVENT_ACCEPTED -> accepted((SocketChannel) event.arg);
+                case zmq.ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected((SelectableChannel) event.arg);
+                case zmq.ZMQ.ZMQ_EVENT_LISTENING -> listening((ServerSocketChannel) event.arg);
+                case zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> failed((Integer) event.arg);
+                default -> LOG.trace("An event is of no interest: {}", event.event);
+            }
+        } catch (IOException e) {
+            LOG.debug("A connection was gone before it could be noted", e);
+        }
+    }
+
+    /**
+     * Gives a connection to a link; false where there is none that is free, or it is another host's.
+     *
+     * @param address host and port as the peer's metadata have it: not to be believed as such
+     * @param host as the handshake had it
+     */
+    synchronized boolean claim(String address, String host) {
+        Accepted accepted = byAddress.get(address);
+        if (accepted == null || accepted.claimed || accepted.shutAt != 0 || !accepted.host.equals(host)) {
+            return false;
+        }
+        accepted.claimed = true;
+        release(accepted);
+        return true;
+    }
+
+    /** Shuts a connection; the library sees its end and cleans up. */
+    synchronized void shut(String address) {
+        Optional.ofNullable(byAddress.get(address)).ifPresent(this::shut);
+    }
+
+    /** Shuts what has not been claimed in time, closes what the library has not closed. */
+    synchronized void sweep() {
+        long now = System.nanoTime();
+        for (Accepted accepted : List.copyOf(byChannel.values())) {
+            if (!accepted.channel.isOpen()) {
+                forget(accepted);
+            } else if (accepted.shutAt != 0 && now - accepted.shutAt > CLOSE_AFTER) {
+                // an engine that failed half-way reads no more and would spin on the closed stream for ever
+                close(accepted.channel);
+                forget(accepted);
+            } else if (!accepted.claimed
+                    && accepted.shutAt == 0
+                    && now - accepted.at > options.helloWithin().toNanos()) {
+                denials.deny(accepted.host, "", "no Hello within " + options.helloWithin());
+                accepted.told = true;
+                shut(accepted);
+            }
+        }
+        sources.values().removeIf(source -> source.open == 0 && now - source.second > TimeUnit.SECONDS.toNanos(2));
+    }
+
+    /** Closes everything, also where the I/O thread is dead and would hold the port. */
+    synchronized void closeAll() {
+        listener.ifPresent(AcceptedChannels::close);
+        new ArrayList<>(byChannel.keySet()).forEach(AcceptedChannels::close);
+        byChannel.clear();
+        byAddress.clear();
+        sources.clear();
+        open = 0;
+    }
+
+    private synchronized void listening(ServerSocketChannel channel) {
+        listener = Optional.of(channel);
+    }
+
+    private synchronized void accepted(SocketChannel channel) throws IOException {
+        failure = 0;
+        if (!(channel.getRemoteAddress() instanceof InetSocketAddress remote)) {
+            return;
+        }
+        // as the library writes it into Peer-Address
+        String host = remote.getAddress().getHostAddress();
+        Accepted accepted = new Accepted(channel, host + ":" + remote.getPort(), host);
+        byChannel.put(channel, accepted);
+        byAddress.put(accepted.address, accepted);
+        Source source = sources.computeIfAbsent(host, key -> new Source());
+        source.open++;
+        open++;
+        if (source.tooMany(options.perSource()) || source.open > options.openPerSource() || open > options.open()) {
+            denials.deny(host, "", "too many connections");
+            accepted.told = true;
+            shut(accepted);
+        }
+    }
+
+    private void disconnected(SelectableChannel channel) {
+        Accepted accepted;
+        synchronized (this) {
+            accepted = byChannel.get(channel);
+            if (accepted == null) {
+                return;
+            }
+            forget(accepted);
+            if (!accepted.claimed && !accepted.told) {
+                denials.deny(
+                        accepted.host,
+                        "",
+                        failure == 0 ? "the handshake did not end" : "the handshake failed, code " + failure);
+            }
+            failure = 0;
+        }
+        if (accepted.claimed) {
+            gone.accept(accepted.address);
+        }
+    }
+
+    /** Where the library ends a connection for it, that is the next event. */
+    private synchronized void failed(int code) {
+        failure = code;
+    }
+
+    private void forget(Accepted accepted) {
+        byChannel.remove(accepted.channel);
+        byAddress.remove(accepted.address, accepted);
+        if (!accepted.claimed) {
+            release(accepted);
+        }
+    }
+
+    private void release(Accepted accepted) {
+        open--;
+        Optional.ofNullable(sources.get(accepted.host)).ifPresent(source -> source.open--);
+    }
+
+    private void shut(Accepted accepted) {
+        if (accepted.shutAt == 0) {
+            accepted.shutAt = System.nanoTime();
+            try {
+                accepted.channel.shutdownInput();
+                accepted.channel.shutdownOutput();
+            } catch (IOException e) {
+                LOG.debug("A connection was already gone: address={}", accepted.address, e);
+            }
+        }
+    }
+
+    private static void close(SelectableChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("A connection could not be closed", e);
+        }
+    }
+
+    private static final class Accepted {
+        private final SocketChannel channel;
+        private final String address;
+        private final String host;
+        private final long at = System.nanoTime();
+        private boolean claimed;
+        private boolean told;
+        private long shutAt;
+
+        Accepted(SocketChannel channel, String address, String host) {
+            this.channel = channel;
+            this.address = address;
+            this.host = host;
+        }
+    }
+
+    private static final class Source {
+        private long second = System.nanoTime();
+        private int inSecond;
+        private int open;
+
+        boolean tooMany(int limit) {
+            long now = System.nanoTime();
+            if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
+                second = now;
+                inSecond = 0;
+            }
+            return ++inSecond > limit;
+        }
+    }
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.centossrv.transport.internal.zeromq;
+
+import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.PeerAuthority;
+import io.centossrv.transport.internal.server.ServerLinks;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import zmq.Msg;
+import zmq.SocketBase;
+import zmq.ZError;
+import zmq.io.Metadata;
+
+/** One server socket and the thread that alone uses it, from bind to the first thing that goes wrong. */
+final class RouterLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterLoop.class);
+    private static final int BACKLOG = 4096;
+    private static final int HIGH_WATER = 100;
+    private static final int HANDSHAKE_MILLIS = 10_000;
+    private static final int OUTGOING = 65_536;
+    private static final long OUTGOING_BYTES = 128L * 1024 * 1024;
+    private static final int BURST = 500;
+    private static final int LOOK_MILLIS = 250;
+
+    private final ServerLinks links;
+    private final Consumer<Throwable> failed;
+    private final BusContext context;
+    private final Grants grants = new Grants();
+    private final AcceptedChannels channels;
+    private final ZapGate gate;
+    private final ZMQ.Socket socket;
+    private final SocketBase base;
+    private final Wake wake = new Wake();
+    private final Map<ByteBuffer, RouterPeer> byRoute = new HashMap<>();
+    private final Map<String, RouterPeer> byConnection = new HashMap<>();
+    private final Queue<Outgoing> outgoing = new ArrayBlockingQueue<>(OUTGOING);
+    private final AtomicLong outgoingBytes = new AtomicLong();
+    private final Queue<String> gone = new ConcurrentLinkedQueue<>();
+    private final Queue<NodeId> forgotten = new ConcurrentLinkedQueue<>();
+    private final String endpoint;
+    private final Thread thread = new Thread(this::run, "bus");
+    private volatile boolean closing;
+
+    private record Outgoing(RouterPeer peer, byte[] frame, Runnable unsent) {}
+
+    /**
+     * Binds; {@code failed} is told, once or more, on any thread, when the loop can't go on.
+     *
+     * @throws IllegalStateException where it can't be bound
+     */
+    RouterLoop(
+            ServerOptions options,
+            ServerKeys keys,
+            ServerLinks links,
+            Supplier<Optional<PeerAuthority>> authority,
+            Consumer<Throwable> failed) {
+        this.links = links;
+        this.failed = failed;
+        context = new BusContext(() -> failed.accept(new IllegalStateException("an I/O thread died")));
+        try {
+            // before the server socket: with nothing bound here each key is let in
+            gate = new ZapGate(context, grants, authority, links.denials());
+            channels = new AcceptedChannels(options, links.denials(), this::connectionGone);
+            socket = context.socket(SocketType.ROUTER);
+            base = socket.base();
+            configure(options, keys);
+            endpoint = bind(options.bind());
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Returns where it is bound, with the port. */
+    String endpoint() {
+        return endpoint;
+    }
+
+    /** Sends, or will; any thread. */
+    void send(RouterPeer peer, byte[] frame, Runnable unsent) {
+        if (outgoingBytes.addAndGet(frame.length) > OUTGOING_BYTES
+                || !outgoing.offer(new Outgoing(peer, frame, unsent))) {
+            outgoingBytes.addAndGet(-frame.length);
+            unsent.run();
+        } else {
+            wake.signal();
+        }
+    }
+
+    /** Shuts a peer's connection; any thread. */
+    void shut(RouterPeer peer) {
+        channels.shut(peer.connection());
+    }
+
+    /** Cuts each connection of a node, also those whose handshake is under way; any thread. */
+    void forget(NodeId node) {
+        grants.revoke(node);
+        forgotten.add(node);
+        wake.signal();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wake.signal();
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        gate.close();
+        channels.closeAll();
+        context.close();
+        wake.close();
+    }
+
+    private void configure(ServerOptions options, ServerKeys keys) {
+        socket.setCurveServer(true);
+        socket.setCurvePublicKey(CurveKeys.bytes("bus's public key", keys.publicKey()));
+        // the library keeps this very array for its handshakes
+        socket.setCurveSecretKey(CurveKeys.bytes("bus's secret key", keys.secretKey()));
+        socket.setZAPDomain("centossrv");
+        socket.setRouterMandatory(true);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+        socket.setBacklog(BACKLOG);
+        socket.setMaxMsgSize(options.messageLimit());
+        socket.setSndHWM(HIGH_WATER);
+        socket.setRcvHWM(HIGH_WATER);
+        socket.setTCPKeepAlive(1);
+        socket.setEventHook(channels, AcceptedChannels.EVENTS);
+    }
+
+    private String bind(String address) {
+        if (!gate.alive() || !socket.bind(address)) {
+            gate.close();
+            channels.closeAll();
+            throw new IllegalStateException("the bus can't be bound: address=" + address);
+        }
+        return socket.getLastEndpoint();
+    }
+
+    private void run() {
+        try (ZMQ.Poller poller = context.poller(socket, wake)) {
+            long swept = System.nanoTime();
+            boolean more = false;
+            while (!closing) {
+                if (!more) {
+                    poller.poll(LOOK_MILLIS);
+                }
+                wake.drain();
+                sendAll();
+                more = receiveSome();
+                endAll();
+                if (System.nanoTime() - swept > TimeUnit.SECONDS.toNanos(1)) {
+                    swept = System.nanoTime();
+                    lookAfter();
+                }
+            }
+        } catch (RuntimeException | AssertionError e) {
+            // the library's state is not to be trusted after either
+            if (!closing) {
+                LOG.error("The bus's thread failed, the bus begins anew", e);
+                failed.accept(e);
+            }
+        } finally {
+            List.copyOf(byRoute.values()).forEach(peer -> links.lost(peer, "the bus ended"));
+            outgoing.forEach(unsent -> unsent.unsent().run());
+            socket.close();
+        }
+    }
+
+    private void lookAfter() {
+        channels.sweep();
+        grants.expire();
+        if (!gate.alive() || context.dead()) {
+            throw new IllegalStateException("keys are not checked any more");
+        }
+    }
+
+    private boolean receiveSome() {
+        for (int i = 0; i < BURST; i++) {
+            Msg route = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
+            if (route == null) {
+                return false;
+            }
+            if (route.hasMore()) {
+                receive(route.data());
+            }
+        }
+        return true;
+    }
+
+    private void receive(byte[] route) {
+        Msg body = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
+        int frames = 1;
+        for (Msg part = body; part != null && part.hasMore(); frames++) {
+            part = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
+        }
+        Optional<RouterPeer> peer = body == null ? Optional.empty() : peer(route, body.getMetadata());
+        if (peer.isPresent() && !peer.get().isCut()) {
+            if (frames == 1) {
+                links.received(peer.get(), body.data());
+            } else {
+                deny(peer.get(), "a message of " + frames + " frames");
+            }
+        }
+    }
+
+    /** Returns whose message it is, by what the server knows; empty where that is not proven. */
+    private Optional<RouterPeer> peer(byte[] route, Metadata metadata) {
+        Optional<String> token = property(metadata, grants.property());
+        if (token.isEmpty()) {
+            links.denials().deny(property(metadata, Metadata.PEER_ADDRESS).orElse("?"), "", "no proof of the key");
+            return Optional.empty();
+        }
+        RouterPeer known = byRoute.get(ByteBuffer.wrap(route));
+        if (known == null) {
+            return grants.use(token.get()).flatMap(grant -> admit(route, metadata, grant, token.get()));
+        }
+        if (known.has(token.get())) {
+            return Optional.of(known);
+        }
+        // whoever has it rightly gets another one with the next connection
+        deny(known, "two peers with one routing id");
+        grants.use(token.get()).ifPresent(grant -> refuse(metadata, grant, "two peers with one routing id"));
+        return Optional.empty();
+    }
+
+    private Optional<RouterPeer> admit(byte[] route, Metadata metadata, Grants.Grant grant, String token) {
+        if (property(metadata, Metadata.IDENTITY).filter(id -> !id.isEmpty()).isPresent()) {
+            refuse(metadata, grant, "a routing id that the peer chose");
+            return Optional.empty();
+        }
+        if (!property(metadata, Metadata.USER_ID).equals(Optional.of(grant.publicKey()))) {
+            refuse(metadata, grant, "another's User-Id");
+            return Optional.empty();
+        }
+        String connection = property(metadata, Metadata.PEER_ADDRESS).orElse("");
+        if (!channels.claim(connection, grant.host())) {
+            refuse(metadata, grant, "another's Peer-Address");
+            return Optional.empty();
+        }
+        RouterPeer peer = new RouterPeer(this, grant, token, connection, route);
+        byRoute.put(ByteBuffer.wrap(peer.route()), peer);
+        byConnection.put(connection, peer);
+        return Optional.of(peer);
+    }
+
+    private void refuse(Metadata metadata, Grants.Grant grant, String reason) {
+        links.denials().deny(grant.host(), grant.publicKey(), reason);
+        // only what nobody has claimed: the address can be a lie
+        property(metadata, Metadata.PEER_ADDRESS)
+                .filter(connection -> channels.claim(connection, grant.host()))
+                .ifPresent(channels::shut);
+    }
+
+    private void deny(RouterPeer peer, String reason) {
+        links.denials().deny(peer.address(), peer.publicKey(), reason);
+        remove(peer);
+        links.lost(peer, reason);
+        peer.cut();
+    }
+
+    private void sendAll() {
+        for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
+            outgoingBytes.addAndGet(-next.frame().length);
+            if (next.peer().isCut() || !transmit(next.peer(), next.frame())) {
+                next.unsent().run();
+            }
+        }
+    }
+
+    private boolean transmit(RouterPeer peer, byte[] frame) {
+        Msg route = new Msg(peer.route());
+        route.setFlags(Msg.MORE);
+        if (base.send(route, zmq.ZMQ.ZMQ_DONTWAIT | zmq.ZMQ.ZMQ_SNDMORE)) {
+            return base.send(new Msg(frame), zmq.ZMQ.ZMQ_DONTWAIT);
+        }
+        if (base.errno() == ZError.EHOSTUNREACH) {
+            remove(peer);
+            links.lost(peer, "no way to it");
+            peer.cut();
+        }
+        return false;
+    }
+
+    private void endAll() {
+        for (String connection = gone.poll(); connection != null; connection = gone.poll()) {
+            RouterPeer peer = byConnection.get(connection);
+            if (peer != null) {
+                remove(peer);
+                links.lost(peer, "the connection was closed");
+            }
+        }
+        for (NodeId node = forgotten.poll(); node != null; node = forgotten.poll()) {
+            NodeId cut = node;
+            List.copyOf(byRoute.values()).stream()
+                    .filter(peer -> peer.node().equals(cut))
+                    .forEach(RouterPeer::cut);
+        }
+    }
+
+    private void remove(RouterPeer peer) {
+        byRoute.remove(ByteBuffer.wrap(peer.route()), peer);
+        byConnection.remove(peer.connection(), peer);
+    }
+
+    private void connectionGone(String connection) {
+        gone.add(connection);
+        wake.signal();
+    }
+
+    private static Optional<String> property(Metadata metadata, String name) {
+        return metadata == null ? Optional.empty() : Optional.ofNullable(metadata.get(name));
+    }
+}
