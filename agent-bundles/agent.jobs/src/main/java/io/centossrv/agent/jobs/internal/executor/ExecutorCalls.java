@@ -29,6 +29,7 @@ public final class ExecutorCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorCalls.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_LINE = Duration.ofSeconds(10);
+    private static final String BUSY = "busy";
     private static final int MAX_AT_ONCE = 16;
     private static final int MAX_LISTENING = 12;
 
@@ -113,10 +114,12 @@ public final class ExecutorCalls implements AutoCloseable {
         }
         JsonNode answer = json.readTree(first.get());
         if (answer.path("state").asText().equals("rejected")) {
-            LOG.warn(
-                    "The executor refused a job: job={} code={}",
-                    job,
-                    answer.path("code").asText());
+            String code = answer.path("code").asText();
+            if (code.equals(BUSY)) {
+                LOG.debug("The executor is busy; a job waits: job={}", job);
+            } else {
+                LOG.warn("The executor refused a job: job={} code={}", job, code);
+            }
             return;
         }
         hint.accept(job);

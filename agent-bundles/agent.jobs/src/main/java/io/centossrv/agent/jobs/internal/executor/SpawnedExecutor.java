@@ -44,8 +44,7 @@ public final class SpawnedExecutor implements ExecutorStart {
     public SpawnedExecutor(JobsSettings settings, Path lib, AgentIdentity identity) throws IOException {
         this.settings = settings;
         this.lib = lib;
-        Path trust = Files.createDirectories(settings.trust());
-        Files.createDirectories(settings.journal());
+        Path trust = DurableFiles.folder(settings.trust());
         keep(
                 trust.resolve("plan.key"),
                 Base64.getEncoder()

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class JournalFollower {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFollower.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(60);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(15);
 
     /** Longer than any plan may wait and run, so that one that comes again is known. */
     private static final Duration MARK_KEPT = Duration.ofDays(35);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.agent.jobs.internal.follow;
 
+import io.centossrv.agent.jobs.internal.inbox.DurableFiles;
 import io.centossrv.agent.jobs.internal.inbox.JobName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class Marks {
     private final Map<String, Mark> known = new HashMap<>();
 
     Marks(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = DurableFiles.folder(folder);
     }
 
     Mark of(String job) {

@@ -48,7 +48,7 @@ public final class Inbox {
     Inbox(Path folder, Space space) throws IOException {
         this.folder = folder;
         this.space = space;
-        Files.createDirectories(folder);
+        DurableFiles.folder(folder);
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
             for (Path each : unfinished) {
                 DurableFiles.removeFolder(each);
@@ -106,7 +106,7 @@ public final class Inbox {
         Path unfinished = folder.resolve(UNFINISHED + job);
         DurableFiles.removeFolder(unfinished);
         try {
-            Path files = Files.createDirectories(unfinished.resolve("files"));
+            Path files = DurableFiles.folder(unfinished.resolve("files"));
             DurableFiles.create(unfinished.resolve("plan.json"), plan.plan());
             DurableFiles.create(unfinished.resolve("signature"), plan.signature());
             for (Map.Entry<String, byte[]> file : plan.files().entrySet()) {

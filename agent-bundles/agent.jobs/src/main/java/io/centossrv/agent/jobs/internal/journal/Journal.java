@@ -68,7 +68,9 @@ public final class Journal {
     private static JournalEntry.Result result(JsonNode result, Path place) {
         return new JournalEntry.Result(
                 outcome(result.path("outcome").asText()),
-                result.path("reason").asText(),
+                result.path("code").asText().isEmpty()
+                        ? result.path("reason").asText()
+                        : result.path("code").asText(),
                 time(result, "startedAt", place),
                 time(result, "endedAt", place));
     }

@@ -15,7 +15,7 @@ public record JournalEntry(Optional<Instant> claimedAt, Optional<Result> result)
     /**
      * How a job ended.
      *
-     * @param reason a code where it did not go well; may be empty
+     * @param reason the code of a refusal, else a sentence where it did not go well; may be empty
      */
     public record Result(JobProgress.Outcome outcome, String reason, Instant startedAt, Instant endedAt) {}
 }
