@@ -37,7 +37,8 @@ class FirstAdministratorTest {
         Path file = folder.resolve("state/initial-login");
         run(folder.resolve("state"));
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).isEqualTo("user: admin");

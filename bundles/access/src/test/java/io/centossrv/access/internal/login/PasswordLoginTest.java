@@ -37,8 +37,7 @@ class PasswordLoginTest {
     @Test
     void theRightPasswordGivesATokenAndAnAuditRow() throws Exception {
         long before = EMBEDDED.events().newest();
-        String token =
-                access.login.login("ann", AccessFixture.PASSWORD, HOME).token();
+        String token = access.login.login("ann", AccessFixture.PASSWORD, HOME).token();
 
         assertThat(access.authenticator.authenticateToken(token)).isPresent();
         Event event = await(before, "access.login");
@@ -68,7 +67,9 @@ class PasswordLoginTest {
             assertThat(code("ann", "wrong", HOME)).isEqualTo(AccessErrors.LOGIN_FAILED);
         }
         assertThat(code("ann", AccessFixture.PASSWORD, HOME)).isEqualTo(AccessErrors.LOGIN_LIMITED);
-        assertThat(access.login.login("ann", AccessFixture.PASSWORD, "192.0.2.8").token())
+        assertThat(access.login
+                        .login("ann", AccessFixture.PASSWORD, "192.0.2.8")
+                        .token())
                 .isNotEmpty();
 
         access.clock.advance(Duration.ofSeconds(61));

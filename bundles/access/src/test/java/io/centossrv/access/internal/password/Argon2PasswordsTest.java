@@ -35,8 +35,7 @@ class Argon2PasswordsTest {
     @Test
     void verifiesWhatTheReferenceImplementationMade() {
         // printf password | argon2 somesalt -id -t 2 -k 65536 -p 1 (github.com/P-H-C/phc-winner-argon2, src/test.c)
-        String reference =
-                "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        String reference = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
         assertThat(passwords.verify("password", Optional.of(reference))).isTrue();
         assertThat(passwords.verify("Password", Optional.of(reference))).isFalse();

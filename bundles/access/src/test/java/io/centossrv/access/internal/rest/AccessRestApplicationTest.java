@@ -59,10 +59,10 @@ class AccessRestApplicationTest {
         assertThat(login.json().path("user").asText()).isEqualTo("ann");
         assertThat(Instant.parse(login.json().path("expiresAt").asText()))
                 .isEqualTo(access.clock.instant().plusSeconds(3600));
-        RestAnswer whoami =
-                server.client(login.json().path("token").asText()).get("/api/v1/whoami");
+        RestAnswer whoami = server.client(login.json().path("token").asText()).get("/api/v1/whoami");
         assertThat(whoami.status()).isEqualTo(200);
-        assertThat(whoami.json().toString()).isEqualTo("{\"user\":\"ann\",\"grants\":[\"account:read\",\"node:read\"]}");
+        assertThat(whoami.json().toString())
+                .isEqualTo("{\"user\":\"ann\",\"grants\":[\"account:read\",\"node:read\"]}");
     }
 
     @Test

@@ -86,11 +86,13 @@ class TokensTest {
         unsigned.setAlgorithmHeaderValue("none");
         String none = unsigned.getCompactSerialization();
         String payload = token().split("\\.")[1];
-        String byHand = encode("{\"alg\":\"none\",\"kid\":\"" + access.keys.own().kid() + "\"}") + "." + payload + ".";
+        String byHand =
+                encode("{\"alg\":\"none\",\"kid\":\"" + access.keys.own().kid() + "\"}") + "." + payload + ".";
 
         assertThat(access.authenticator.authenticateToken(none)).isEmpty();
         assertThat(access.authenticator.authenticateToken(byHand)).isEmpty();
-        assertThat(access.authenticator.authenticateToken(byHand.replaceFirst("\\.$", ""))).isEmpty();
+        assertThat(access.authenticator.authenticateToken(byHand.replaceFirst("\\.$", "")))
+                .isEmpty();
     }
 
     @Test
@@ -124,7 +126,8 @@ class TokensTest {
         assertThat(with(claims -> claims.unsetClaim("cred"))).isFalse();
         assertThat(with(claims -> claims.setClaim("cred", "1"))).isFalse();
         assertThat(with(claims -> claims.setClaim("nbf", now() + 600))).isFalse();
-        assertThat(with(claims -> claims.setClaim("exp", now() + 3 * 24 * 3600))).isFalse();
+        assertThat(with(claims -> claims.setClaim("exp", now() + 3 * 24 * 3600)))
+                .isFalse();
         assertThat(with(claims -> claims.setSubject("bob"))).isFalse();
         assertThat(with(claims -> {})).isTrue();
     }
@@ -151,7 +154,9 @@ class TokensTest {
 
     @Test
     void controlPlanesTakeOneAnothersTokens() {
-        String other = access.otherControlPlane(folder.resolve("other")).issue(access.ann()).token();
+        String other = access.otherControlPlane(folder.resolve("other"))
+                .issue(access.ann())
+                .token();
         access.clock.advance(Duration.ofSeconds(1));
 
         assertThat(access.authenticator.authenticateToken(other)).isPresent();
@@ -161,11 +166,13 @@ class TokensTest {
     void theKeyIsKeptAndOnlyItsOwnerCanReadIt() throws Exception {
         String token = token();
         Path file = folder.resolve("keys/access-signing.key");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         SigningKeyRing restarted = new SigningKeyRing(access.keyStore, folder.resolve("keys"), access.clock);
         assertThat(restarted.own().kid()).isEqualTo(access.keys.own().kid());
-        assertThat(new TokenCodec(restarted, Duration.ofHours(1), access.clock).verify(token)).isPresent();
+        assertThat(new TokenCodec(restarted, Duration.ofHours(1), access.clock).verify(token))
+                .isPresent();
     }
 
     @Test
@@ -191,7 +198,8 @@ class TokensTest {
     void aTicketServesOnce() {
         Tickets.Ticket ticket = access.tickets.issue(access.ann().caller());
 
-        assertThat(access.authenticator.redeemTicket(ticket.ticket())).contains(access.ann().caller());
+        assertThat(access.authenticator.redeemTicket(ticket.ticket()))
+                .contains(access.ann().caller());
         assertThat(access.authenticator.redeemTicket(ticket.ticket())).isEmpty();
         assertThat(ticket.toString()).doesNotContain(ticket.ticket());
     }
@@ -218,8 +226,7 @@ class TokensTest {
             assertThat(access.tickets.issue(access.ann().caller()).ticket()).hasSize(43);
         }
 
-        assertThat(catchThrowable(
-                        () -> access.tickets.issue(access.ann().caller())))
+        assertThat(catchThrowable(() -> access.tickets.issue(access.ann().caller())))
                 .hasMessageContaining("too many tickets");
         access.clock.advance(Duration.ofSeconds(31));
         assertThat(access.tickets.issue(access.ann().caller()).ticket()).isNotEmpty();

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Seals committed events and tells when there are new ones, from one thread with a connection of its own. It acts at once
- * after a commit of this control plane, and looks at each sweep for those of others. Thread-safe.
+ * after a commit of this control plane, and looks at each sweep for those of others: LISTEN and NOTIFY would make all
+ * commits of the server queue for one lock. Thread-safe.
  */
 public final class EventPump implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventPump.class);

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
@@ -27,32 +28,35 @@ import org.junit.jupiter.api.Test;
 /** The steps of sealing, without a pump that does them by itself. */
 class SealingTest {
     private static TestPostgres server;
-    private static int databases;
+    private static PostgresPersistence persistence;
+    private static Connections connections;
 
-    private Connections connections;
     private Connection audit;
-    private PostgresPersistence persistence;
     private Database database;
     private EventService events;
 
     @BeforeAll
     static void start() {
         server = TestPostgres.start();
+        DatabaseAddress address = EmbeddedDatabaseCreation.ensure(server.address(), "sealing");
+        persistence = PostgresPersistence.connect(address, true, 2, () -> {}, Duration.ZERO);
+        connections = new Connections(address);
     }
 
     @AfterAll
     static void stop() {
+        persistence.close();
         server.close();
     }
 
     @BeforeEach
     void connect() throws SQLException {
-        databases++;
-        DatabaseAddress address = EmbeddedDatabaseCreation.ensure(server.address(), "sealing_" + databases);
-        persistence = PostgresPersistence.connect(address, true, 2, () -> {}, Duration.ZERO);
+        asOwner("TRUNCATE persistence.events, persistence.outbox");
+        asOwner("UPDATE persistence.sequence SET newest = 0, pruned = 0, audit_hash = decode(repeat('00', 32), 'hex'),"
+                + " audit_anchor = decode(repeat('00', 32), 'hex')");
+        expireLease();
         database = persistence.events();
         events = new PostgresEventService(database);
-        connections = new Connections(address);
         audit = connections.asAudit();
         audit.setAutoCommit(false);
     }
@@ -60,7 +64,6 @@ class SealingTest {
     @AfterEach
     void disconnect() throws SQLException {
         audit.close();
-        persistence.close();
     }
 
     @Test
@@ -205,7 +208,7 @@ class SealingTest {
         byte[] hash = new byte[32];
         for (Event event : events.read(0, List.of(), 1000)) {
             hash = AuditChain.next(hash, event);
-            String hex = java.util.HexFormat.of().formatHex(hash);
+            String hex = HexFormat.of().formatHex(hash);
             asOwner("UPDATE persistence.events SET hash = '\\x" + hex + "' WHERE sequence = " + event.sequence());
             asOwner("UPDATE persistence.sequence SET audit_hash = '\\x" + hex + "'");
         }
