@@ -23,7 +23,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Takes what nodes report of their jobs. Committed when {@link #handle} returns; the same report may come again. */
 @Component(service = ReportHandler.class)
 public final class ProgressReports implements ReportHandler<JobProgress> {
-    private static final String EXPIRED = "plan-expired";
+    /** The executor's code for a plan that came too late. */
+    private static final String EXPIRED = "expired";
 
     private final PostgresProgress progress;
     private final ReportedTask reported = new ReportedTask();

@@ -121,7 +121,7 @@ class ProgressReportsTest {
         assertThat(ended(Outcome.TIMED_OUT, "")).isEqualTo(List.of(NodeJobState.FAILED, "timed-out"));
         assertThat(ended(Outcome.REJECTED, "plan-forged"))
                 .isEqualTo(List.of(NodeJobState.FAILED, "rejected: plan-forged"));
-        assertThat(ended(Outcome.REJECTED, "plan-expired")).isEqualTo(List.of(NodeJobState.EXPIRED, "plan-expired"));
+        assertThat(ended(Outcome.REJECTED, "expired")).isEqualTo(List.of(NodeJobState.EXPIRED, "expired"));
         assertThat(ended(Outcome.INTERRUPTED, "")).isEqualTo(List.of(NodeJobState.INTERRUPTED, ""));
         assertThat(ended(Outcome.UNKNOWN, "")).isEqualTo(List.of(NodeJobState.INTERRUPTED, "outcome-unknown"));
     }

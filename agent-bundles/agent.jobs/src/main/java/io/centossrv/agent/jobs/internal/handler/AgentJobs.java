@@ -28,13 +28,18 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of this node. All that it knows is in files: it may die at any point. */
-@Component(immediate = true, service = AgentJobs.class, configurationPid = "io.centossrv.agent.jobs")
+@Component(
+        immediate = true,
+        service = AgentJobs.class,
+        configurationPid = "io.centossrv.agent.jobs",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class AgentJobs {
     private static final Logger LOG = LoggerFactory.getLogger(AgentJobs.class);
     private static final String DOMAIN = "jobs";
