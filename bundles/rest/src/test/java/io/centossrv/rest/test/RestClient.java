@@ -14,8 +14,9 @@ import java.util.function.Function;
 public final class RestClient {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient client =
+    private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Function<String, URI> address;
     private final Optional<String> token;
 
@@ -59,7 +60,7 @@ public final class RestClient {
 
     /** Sends a request. */
     public RestAnswer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return new RestAnswer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        return new RestAnswer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     private HttpRequest.Builder json(String method, String path, String json) {

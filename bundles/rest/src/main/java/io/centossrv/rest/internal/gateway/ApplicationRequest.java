@@ -17,6 +17,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A request as an application sees it: rooted at {@code /api/v1/}, with the caller as its principal, a bounded body, and
@@ -28,14 +29,20 @@ final class ApplicationRequest extends HttpServletRequestWrapper {
     private final Optional<Caller> caller;
     private final long mostBytes;
     private final ServedApplication.Stay stay;
+    private final Consumer<AsyncContext> turnOut;
     private boolean asynchronous;
 
     ApplicationRequest(
-            HttpServletRequest request, Optional<Caller> caller, long mostBytes, ServedApplication.Stay stay) {
+            HttpServletRequest request,
+            Optional<Caller> caller,
+            long mostBytes,
+            ServedApplication.Stay stay,
+            Consumer<AsyncContext> turnOut) {
         super(request);
         this.caller = caller;
         this.mostBytes = mostBytes;
         this.stay = stay;
+        this.turnOut = turnOut;
     }
 
     /** Tells whether the answer comes later; the stay then ends with it. */
@@ -97,6 +104,7 @@ final class ApplicationRequest extends HttpServletRequestWrapper {
     private AsyncContext prolonged(AsyncContext context) {
         asynchronous = true;
         context.addListener(new StayListener(stay));
+        stay.onTurnOut(() -> turnOut.accept(context));
         return context;
     }
 }

@@ -14,6 +14,7 @@ import io.centossrv.rest.internal.routing.RoutingTable;
 import io.centossrv.rest.internal.routing.ServedApplication;
 import io.centossrv.rest.internal.security.Gatekeeper;
 import io.centossrv.rest.internal.websocket.WebSocketGateway;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -121,7 +122,8 @@ public final class Gateway {
             throws ServletException, IOException {
         long limit = limit(request);
         Optional<Caller> caller = Admission.of(request).flatMap(Admission::caller);
-        ApplicationRequest inside = new ApplicationRequest(request, caller, limit, stay);
+        ApplicationRequest inside = new ApplicationRequest(
+                request, caller, limit, stay, context -> turnOut(context, application, request, response));
         try {
             if (request.getContentLengthLong() > limit) {
                 writer.write(request, response, BodyTooLarge.failure(limit));
@@ -132,6 +134,20 @@ public final class Gateway {
             if (!inside.asynchronous()) {
                 stay.end();
             }
+        }
+    }
+
+    /** Answers a request whose application goes without it. */
+    private void turnOut(
+            AsyncContext context,
+            ServedApplication application,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            writer.write(request, response, Failure.unavailable(application.domain()));
+            context.complete();
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("A late request was answered meanwhile: {}", application, e);
         }
     }
 

@@ -6,9 +6,11 @@ import io.centossrv.platform.security.Authenticator;
 import io.centossrv.rest.internal.jersey.JerseyApplications;
 import io.centossrv.rest.internal.problem.ProblemWriter;
 import io.centossrv.rest.internal.routing.ApplicationRegistry;
+import io.centossrv.rest.internal.routing.Retirement;
 import io.centossrv.rest.internal.security.Gatekeeper;
 import io.centossrv.rest.internal.websocket.WebSocketEndpoints;
 import io.centossrv.rest.internal.websocket.WebSocketGateway;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,9 +22,11 @@ import java.util.function.Supplier;
 public final class RestCore implements AutoCloseable {
     private static final int GOING_AWAY = 1001;
     private static final long PING_SECONDS = 25;
+    private static final Duration RETIREMENT = Duration.ofSeconds(1);
 
     private final ApplicationRegistry applications;
     private final WebSocketEndpoints endpoints = new WebSocketEndpoints();
+    private final Retirement retirement = new Retirement(RETIREMENT);
     private final Gatekeeper gatekeeper;
     private final Gateway gateway;
     private final ScheduledExecutorService pings;
@@ -35,7 +39,7 @@ public final class RestCore implements AutoCloseable {
         ProblemWriter writer = new ProblemWriter();
         HoldingArea holding = new HoldingArea(writer, settings.gap());
         applications = new ApplicationRegistry(
-                new JerseyApplications(), settings.expected(), settings.drain(), holding::tableSwitched);
+                new JerseyApplications(), settings.expected(), settings.drain(), retirement, holding::tableSwitched);
         gatekeeper = new Gatekeeper(authenticator, endpoints::has, writer);
         gateway = new Gateway(
                 gatekeeper,
@@ -79,5 +83,6 @@ public final class RestCore implements AutoCloseable {
         pinging.cancel(false);
         pings.shutdownNow();
         endpoints.closeAll(GOING_AWAY);
+        retirement.close();
     }
 }

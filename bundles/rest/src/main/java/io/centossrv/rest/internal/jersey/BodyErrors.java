@@ -7,6 +7,7 @@ import io.centossrv.platform.ErrorDetail;
 import io.centossrv.rest.internal.json.JsonErrors;
 import io.centossrv.rest.internal.problem.BodyInvalid;
 import io.centossrv.rest.internal.problem.BodyTooLarge;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.NoContentException;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -25,8 +26,11 @@ final class BodyErrors implements ReaderInterceptor {
                 throw new BodyInvalid(ErrorDetail.at("", "It is empty."), null);
             }
             return body;
-        } catch (NoContentException e) {
-            throw new BodyInvalid(ErrorDetail.at("", "It is empty."), e);
+        } catch (BadRequestException e) {
+            if (e.getCause() instanceof NoContentException) {
+                throw new BodyInvalid(ErrorDetail.at("", "It is empty."), e);
+            }
+            throw e;
         } catch (JsonProcessingException e) {
             if (BodyTooLarge.in(e).isPresent()) {
                 throw e;

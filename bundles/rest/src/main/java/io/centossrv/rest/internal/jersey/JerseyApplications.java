@@ -12,17 +12,32 @@ import io.centossrv.rest.internal.routing.ApplicationRefused;
 import io.centossrv.rest.internal.routing.Operation;
 import io.centossrv.rest.internal.routing.RequestHandler;
 import jakarta.servlet.ServletException;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.async.AsyncContextDelegateProviderImpl;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 
 /** Builds for each application a Jersey of its own, which shares nothing with the others and dies with it. */
 public final class JerseyApplications implements ApplicationFactory {
+    // Jersey warns at each build that a resource is no provider. Held here, since loggers are held weakly elsewhere.
+    private static final Logger PROVIDERS = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    /** Makes a factory. */
+    public JerseyApplications() {
+        PROVIDERS.setLevel(Level.SEVERE);
+        // The API would look for its implementation through the bundles that happen to be active by now.
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+    }
+
     @Override
     public List<Operation> operations(RestApplication application) {
         return ResourceOperations.of(application.resources());
@@ -57,6 +72,7 @@ public final class JerseyApplications implements ApplicationFactory {
         config.property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         config.property(ServerProperties.BV_FEATURE_DISABLE, true);
+        config.property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
         config.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
         config.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         JacksonJsonProvider json = new JacksonJsonProvider(mapper);

@@ -57,12 +57,16 @@ public final class ResourceOperations {
 
     private static Operation operation(ResourceMethod method, String path) {
         Method definition = method.getInvocable().getHandlingMethod();
-        return new Operation(
-                method.getHttpMethod(),
-                RequestPath.API + path,
-                permission(definition),
-                definition.isAnnotationPresent(PublicOperation.class),
-                name(definition));
+        try {
+            return new Operation(
+                    method.getHttpMethod(),
+                    RequestPath.API + path,
+                    permission(definition),
+                    definition.isAnnotationPresent(PublicOperation.class),
+                    name(definition));
+        } catch (IllegalArgumentException e) {
+            throw new ApplicationRefused("the method " + name(definition) + ": " + e.getMessage(), e);
+        }
     }
 
     /** Returns the permission that a resource method names. */

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Brings the services of the others to {@code rest}; each of them may come and go. */
-@Component(service = RestPlatform.class, configurationPid = "io.centossrv.rest")
+@Component(service = RestPlatform.class, configurationPid = "io.centossrv.rest", immediate = true)
 public final class RestPlatform {
     private final AtomicReference<Authenticator> authenticator = new AtomicReference<>();
     private final AtomicReference<ReadinessService> readiness = new AtomicReference<>();

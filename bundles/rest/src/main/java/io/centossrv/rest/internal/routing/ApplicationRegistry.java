@@ -23,6 +23,7 @@ public final class ApplicationRegistry {
     private final ApplicationFactory factory;
     private final Duration patience;
     private final Runnable switched;
+    private final Retirement retirement;
     private final Object lock = new Object();
     private final Map<Long, ServedApplication> served = new HashMap<>();
     private final Map<String, String> owners;
@@ -33,13 +34,19 @@ public final class ApplicationRegistry {
      *
      * @param expected the domain of each noun that belongs to the distribution, whether it is there or not
      * @param patience how long a leaving application's requests are waited for
+     * @param retirement where its handler ends
      * @param switched told after each switch of the table
      */
     public ApplicationRegistry(
-            ApplicationFactory factory, Map<String, String> expected, Duration patience, Runnable switched) {
+            ApplicationFactory factory,
+            Map<String, String> expected,
+            Duration patience,
+            Retirement retirement,
+            Runnable switched) {
         this.factory = factory;
         this.patience = patience;
         this.switched = switched;
+        this.retirement = retirement;
         this.owners = new HashMap<>(expected);
         this.table = new AtomicReference<>(RoutingTable.of(served.values(), owners));
     }
@@ -81,7 +88,7 @@ public final class ApplicationRegistry {
                 table.set(RoutingTable.of(served.values(), owners));
             }
         } catch (ApplicationRefused e) {
-            built.close(Duration.ZERO);
+            built.close(Duration.ZERO, retirement);
             throw e;
         }
         switched.run();
@@ -92,7 +99,7 @@ public final class ApplicationRegistry {
         Optional<ServedApplication> gone = take(id);
         if (gone.isPresent()) {
             switched.run();
-            int late = gone.get().close(patience);
+            int late = gone.get().close(patience, retirement);
             if (late > 0) {
                 LOG.warn("REST application closed with requests inside: {} requests={}", gone.get(), late);
             }

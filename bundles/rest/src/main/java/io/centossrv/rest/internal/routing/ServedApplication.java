@@ -4,11 +4,12 @@ package io.centossrv.rest.internal.routing;
 import io.centossrv.rest.RestApplication;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,7 +29,7 @@ public final class ServedApplication {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
-    private int inside;
+    private final Set<Stay> inside = new HashSet<>();
     private boolean closed;
 
     private ServedApplication(
@@ -39,11 +40,19 @@ public final class ServedApplication {
             ApplicationFactory factory) {
         this.id = id;
         this.domain = application.domain();
-        this.version = OsgiVersion.of(application.version());
+        this.version = checkedVersion(application);
         this.nouns = nouns;
         this.operations = operations;
         this.openApi = factory.openApi(application);
         this.handler = factory.build(application);
+    }
+
+    private static OsgiVersion checkedVersion(RestApplication application) {
+        try {
+            return OsgiVersion.of(application.version());
+        } catch (IllegalArgumentException e) {
+            throw new ApplicationRefused(e.getMessage(), e);
+        }
     }
 
     /** Checks the rules and builds the handler; throws where the application must not or can't be served. */
@@ -93,30 +102,32 @@ public final class ServedApplication {
             if (closed) {
                 return Optional.empty();
             }
-            inside++;
-            return Optional.of(new Stay());
+            Stay stay = new Stay();
+            inside.add(stay);
+            return Optional.of(stay);
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Lets nobody in any more, waits for those inside, then frees everything.
+     * Lets nobody in any more, waits for those inside, turns out those that stay too long, then frees everything.
      *
      * @return how many were still inside when the time was over
      */
-    int close(Duration patience) {
-        int late = drain(patience);
-        handler.close();
-        return late;
+    int close(Duration patience, Retirement retirement) {
+        Set<Stay> late = drain(patience);
+        late.forEach(Stay::turnOut);
+        retirement.retire(handler);
+        return late.size();
     }
 
-    private int drain(Duration patience) {
+    private Set<Stay> drain(Duration patience) {
         lock.lock();
         try {
             closed = true;
             long nanos = patience.toNanos();
-            while (inside > 0 && nanos > 0) {
+            while (!inside.isEmpty() && nanos > 0) {
                 nanos = left.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
@@ -124,13 +135,13 @@ public final class ServedApplication {
         } finally {
             lock.unlock();
         }
-        return insideNow();
+        return stillInside();
     }
 
-    private int insideNow() {
+    private Set<Stay> stillInside() {
         lock.lock();
         try {
-            return inside;
+            return Set.copyOf(inside);
         } finally {
             lock.unlock();
         }
@@ -143,17 +154,24 @@ public final class ServedApplication {
 
     /** One request's time inside; ended once, however often it is told. */
     public final class Stay {
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicReference<Runnable> exit = new AtomicReference<>();
+
+        /** Says how to answer the request when it has to leave; none where a thread is at work on it. */
+        public void onTurnOut(Runnable way) {
+            exit.set(way);
+        }
+
+        private void turnOut() {
+            Optional.ofNullable(exit.get()).ifPresent(Runnable::run);
+        }
 
         /** Ends it. */
         public void end() {
-            if (!over.compareAndSet(false, true)) {
-                return;
-            }
             lock.lock();
             try {
-                inside--;
-                left.signalAll();
+                if (inside.remove(this)) {
+                    left.signalAll();
+                }
             } finally {
                 lock.unlock();
             }
