@@ -202,6 +202,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-c", "shared_buffers=32MB",
                 "-c", "max_wal_size=256MB",
                 "-c", "jit=off",
+                // Processes that we have no use for.
+                "-c", "io_method=sync",
+                "-c", "max_logical_replication_workers=0",
                 "-c", "timezone=UTC",
                 "-c", "log_timezone=UTC",
                 "-c", "logging_collector=off",
