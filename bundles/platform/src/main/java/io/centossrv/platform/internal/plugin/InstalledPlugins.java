@@ -5,6 +5,7 @@ import io.centossrv.platform.plugin.Plugin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,6 +34,7 @@ final class InstalledPlugins {
                 thread.setDaemon(true);
                 return thread;
             });
+    private final Map<String, String> complaints = new ConcurrentHashMap<>();
     private final Runnable endOfObservation;
 
     InstalledPlugins(BundleHost host, Map<String, PluginArchive> archives, ReentrantLock change) {
@@ -127,12 +129,16 @@ final class InstalledPlugins {
                 .forEach(host::stop);
     }
 
-    private static void attempt(String what, Runnable action) {
+    private void attempt(String what, Runnable action) {
         try {
             action.run();
+            complaints.remove(what);
         } catch (RuntimeException e) {
-            // At a start what a plugin needs may come later; each bundle that starts is another attempt.
-            LOG.warn("A plugin could not be put right yet. subject={} reason={}", what, e.getMessage());
+            // At a start what a plugin needs may come later: each bundle that starts is another attempt.
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(complaints.put(what, reason))) {
+                LOG.warn("A plugin can't be put right yet. subject={} reason={}", what, reason);
+            }
         }
     }
 }

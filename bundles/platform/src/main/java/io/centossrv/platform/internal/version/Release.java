@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** A version as OSGi writes and orders it: {@code major[.minor[.micro[.qualifier]]]}. */
 public record Release(int major, int minor, int micro, String qualifier) implements Comparable<Release> {
     private static final Pattern TEXT =
-            Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,9})(?:\\.(\\d{1,9})(?:\\.([A-Za-z0-9_-]{1,100}))?)?)?");
+            Pattern.compile("(\\d{1,10})(?:\\.(\\d{1,10})(?:\\.(\\d{1,10})(?:\\.([A-Za-z0-9_-]{1,100}))?)?)?");
     private static final Comparator<Release> ORDER = Comparator.comparingInt(Release::major)
             .thenComparingInt(Release::minor)
             .thenComparingInt(Release::micro)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,16 +22,26 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.resolver.Resolver;
 
 /** A real framework with Declarative Services; contracts come from the class path. */
-final class TestFramework implements AutoCloseable {
-    private static final String PACKAGES = "io.centossrv.platform;version=1.0,"
-            + "io.centossrv.platform.command;version=1.0,io.centossrv.platform.security;version=1.0,"
-            + "org.slf4j;version=1.7,org.osgi.service.component;version=1.5,"
-            + "org.osgi.service.component.runtime;version=1.5,org.osgi.service.component.runtime.dto;version=1.5,"
-            + "org.osgi.util.promise;version=1.0,org.osgi.util.function;version=1.0";
+public final class TestFramework implements AutoCloseable {
+    private static final String PACKAGES = Stream.of(
+                    "io.centossrv.platform;io.centossrv.platform.command;io.centossrv.platform.security;version=1.0",
+                    "io.centossrv.platform.plugin;io.centossrv.platform.readiness;version=1.0",
+                    "io.centossrv.platform.settings;io.centossrv.persistence;io.centossrv.rest;version=1.0",
+                    "jakarta.ws.rs;jakarta.ws.rs.core;version=3.1",
+                    "com.fasterxml.jackson.core;com.fasterxml.jackson.databind;version=2.21",
+                    "com.fasterxml.jackson.databind.cfg;com.fasterxml.jackson.databind.json;version=2.21",
+                    "com.fasterxml.jackson.databind.node;version=2.21",
+                    "org.apache.karaf.shell.api.console;version=4.4",
+                    "org.slf4j;version=1.7",
+                    "org.osgi.service.cm;version=1.6",
+                    "org.osgi.service.component;org.osgi.service.component.runtime;version=1.5",
+                    "org.osgi.service.component.runtime.dto;version=1.5",
+                    "org.osgi.util.promise;org.osgi.util.function;version=1.0")
+            .collect(Collectors.joining(","));
 
     private final Framework framework;
 
-    TestFramework(Path storage) throws BundleException {
+    public TestFramework(Path storage) throws BundleException {
         framework = new FrameworkFactory()
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
@@ -44,7 +56,7 @@ final class TestFramework implements AutoCloseable {
         }
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
@@ -52,7 +64,7 @@ final class TestFramework implements AutoCloseable {
         return new FrameworkBundleHost(context(), service(Resolver.class), service(ServiceComponentRuntime.class));
     }
 
-    Bundle install(Path jar) throws BundleException {
+    public Bundle install(Path jar) throws BundleException {
         return context().installBundle(jar.toUri().toString());
     }
 
@@ -76,7 +88,8 @@ final class TestFramework implements AutoCloseable {
         return context().getService(context().getServiceReference(type));
     }
 
-    private static Path jar(String type) {
+    /** Returns the jar or folder of the class path that a class comes from. */
+    public static Path jar(String type) {
         try {
             return Path.of(Class.forName(type, false, TestFramework.class.getClassLoader())
                     .getProtectionDomain()
