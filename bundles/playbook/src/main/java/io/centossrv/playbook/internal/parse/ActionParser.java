@@ -48,7 +48,9 @@ public final class ActionParser {
         Map<String, Position> places = new LinkedHashMap<>();
         Map<String, Object> arguments = new LinkedHashMap<>();
         // What stands beside the module wins over `args`, as with Ansible.
-        extra.ifPresent(args -> given(args.value(), places, arguments, "'args'"));
+        if (extra.isPresent() && !given(extra.get().value(), places, arguments, "'args'")) {
+            return Optional.empty();
+        }
         if (!entry.key().equals("action")) {
             return finish(entry.key(), entry, entry.value(), places, arguments);
         }
@@ -85,17 +87,18 @@ public final class ActionParser {
             literals.literal(value);
             return Optional.empty();
         }
-        if (value instanceof Value.Scalar scalar) {
-            text(module.get(), scalar, places, args);
-        } else {
-            given(value, places, args, "'" + written + "'");
+        boolean readable = value instanceof Value.Scalar scalar
+                ? text(module.get(), scalar, places, args)
+                : given(value, places, args, "'" + written + "'");
+        if (!readable) {
+            return Optional.empty();
         }
         check(module.get(), entry.at(), places, args);
         return Optional.of(new Action(written, module.get().name(), args));
     }
 
     private void unknown(String written, Value.Entry entry) {
-        if (Keywords.MODULES_OF_ANSIBLE.contains(ModuleCatalog.shortName(written))) {
+        if (Keywords.isModuleOfAnsible(written)) {
             literals.add("unsupported", entry, "the module '" + written + "' is not supported yet");
             return;
         }
@@ -112,20 +115,22 @@ public final class ActionParser {
                 "there is no module or keyword '" + written + "'" + NearestName.offer(written, known));
     }
 
-    private void text(Module module, Value.Scalar scalar, Map<String, Position> places, Map<String, Object> arguments) {
+    /** Returns whether the text could be read. */
+    private boolean text(
+            Module module, Value.Scalar scalar, Map<String, Position> places, Map<String, Object> arguments) {
         boolean command = module.arguments().freeForm();
         if (scalar.content().isEmpty() || !literals.literal(scalar)) {
             if (command) {
                 arguments.putIfAbsent(ArgumentSpec.FREE_FORM, "");
             }
-            return;
+            return scalar.content().isEmpty();
         }
         FreeForm form;
         try {
             form = FreeForm.parse(String.valueOf(scalar.content().get()), command);
         } catch (IllegalArgumentException e) {
             literals.add("bad-arguments", scalar, e.getMessage());
-            return;
+            return false;
         }
         form.options().forEach((key, option) -> {
             places.put(key, scalar.position());
@@ -139,10 +144,13 @@ public final class ActionParser {
                     "bad-arguments",
                     scalar,
                     "'" + ModuleCatalog.shortName(module.name()) + "' takes no free text, only option=value");
+            return false;
         }
+        return true;
     }
 
-    private void given(Value value, Map<String, Position> places, Map<String, Object> arguments, String what) {
+    /** Returns whether the value has the shape of arguments. */
+    private boolean given(Value value, Map<String, Position> places, Map<String, Object> arguments, String what) {
         if (value instanceof Value.Mapping map) {
             for (Value.Entry entry : map.entries()) {
                 if (literals.literal(entry.value())) {
@@ -152,7 +160,9 @@ public final class ActionParser {
             }
         } else if (value.plain() != null) {
             literals.add("bad-type", value, what + " takes a map of options, not " + value.kind());
+            return false;
         }
+        return true;
     }
 
     private void check(Module module, Position at, Map<String, Position> places, Map<String, Object> arguments) {

@@ -2,6 +2,7 @@
 package io.centossrv.playbook.internal.parse;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The keywords of ansible-core 2.14, by where they may stand. */
 final class Keywords {
@@ -184,9 +185,15 @@ final class Keywords {
             "yum",
             "yum_repository");
 
+    private static final Pattern COLLECTION =
+            Pattern.compile("(?!ansible\\.(?:builtin|legacy)\\.)\\w+\\.\\w+\\.\\w+(?:\\.\\w+)*");
+
     private Keywords() {}
 
-    static boolean isTaskKeyword(String key) {
-        return TASK_SUPPORTED.contains(key) || TASK_UNSUPPORTED.contains(key) || key.startsWith("with_");
+    /** Returns whether Ansible has a module of this short or full name, or may have: a collection is too large to list. */
+    static boolean isModuleOfAnsible(String name) {
+        String builtin = name.replaceFirst("^ansible\\.(builtin|legacy)\\.", "");
+        return MODULES_OF_ANSIBLE.contains(builtin)
+                || COLLECTION.matcher(builtin).matches();
     }
 }

@@ -1,0 +1,2 @@
+/** Holds the product against what real Ansible did. */
+package io.centossrv.conformance;
