@@ -28,12 +28,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands committed jobs to their nodes. All that it knows is in the database: it may die at any point, and another, or the
  * next one, goes on. {@link #pass} is called by one thread at a time; answers come on threads of the bus.
  */
 final class DeliveryEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryEngine.class);
+
     static final Duration ASK_TIMEOUT = Duration.ofSeconds(15);
 
     /** Longer than an answer takes: only a claim whose owner died is taken by another. */
@@ -165,29 +169,38 @@ final class DeliveryEngine {
 
     private Optional<Settlement> ask(NodeBus present, Claim claim, Map<String, Optional<PlanBody>> bodies) {
         if (!claim.deliver()) {
-            send(
-                    claim,
-                    () -> present.ask(
-                            claim.node(),
-                            PlanInquiry.TYPE,
-                            new PlanInquiry(claim.job().toString()),
-                            PlanTaken.TYPE,
-                            ASK_TIMEOUT));
-            return Optional.empty();
+            PlanInquiry inquiry = new PlanInquiry(claim.job().toString());
+            return send(claim, () -> present.ask(claim.node(), PlanInquiry.TYPE, inquiry, PlanTaken.TYPE, ASK_TIMEOUT));
         }
         Optional<PlanBody> body = bodies.computeIfAbsent(claim.job() + claim.plan(), k -> queue.body(claim));
         if (body.isEmpty()) {
             return Optional.of(Verdicts.dropped(claim, clock.instant()));
         }
-        DeliverPlan message = signer.message(claim, body.get());
-        send(claim, () -> present.ask(claim.node(), DeliverPlan.TYPE, message, PlanTaken.TYPE, ASK_TIMEOUT));
-        return Optional.empty();
+        return send(
+                claim,
+                () -> present.ask(
+                        claim.node(),
+                        DeliverPlan.TYPE,
+                        signer.message(claim, body.get()),
+                        PlanTaken.TYPE,
+                        ASK_TIMEOUT));
     }
 
-    private void send(Claim claim, Supplier<CompletionStage<Reply<PlanTaken>>> question) {
+    /** One job that can't be sent must not keep the others from being sent. */
+    private Optional<Settlement> send(Claim claim, Supplier<CompletionStage<Reply<PlanTaken>>> question) {
+        try {
+            expect(claim, question.get());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.warn("A job can't be sent; trying again: job={} node={}", claim.job(), claim.node(), e);
+            return Optional.of(Verdicts.of(claim, new Reply.Failed<>("send-failed", ""), clock.instant()));
+        }
+    }
+
+    private void expect(Claim claim, CompletionStage<Reply<PlanTaken>> answer) {
         inFlight.incrementAndGet();
         bytesInFlight.addAndGet(claim.bytes());
-        question.get().whenComplete((reply, failure) -> {
+        answer.whenComplete((reply, failure) -> {
             Reply<PlanTaken> outcome = failure == null ? reply : new Reply.Interrupted<>();
             answers.add(Verdicts.of(claim, outcome, clock.instant()));
             poke.run();

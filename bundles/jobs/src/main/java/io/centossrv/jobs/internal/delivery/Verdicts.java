@@ -17,7 +17,7 @@ final class Verdicts {
     private static final String UNKNOWN_PLAN = "plan-unknown";
 
     /** Refusals that another attempt can't change. */
-    private static final Set<String> FOR_GOOD = Set.of("plan-invalid", "plan-too-large");
+    private static final Set<String> FOR_GOOD = Set.of("plan-invalid", "plan-too-large", "too-large");
 
     /** A bundle of the agent that is being replaced also answers so, for a moment. */
     private static final int ATTEMPTS_UNSUPPORTED = 8;

@@ -21,13 +21,20 @@ public record CheckedPlan(String digest, PlanDraft draft, long bytes) {
     /** The code of a plan over the limits. */
     public static final ErrorCode TOO_LARGE = new ErrorCode("plan-too-large", ErrorKind.USER);
 
+    /** The play is in the plan, and once more in part: its files stand on the plan's top as well. */
+    private static final int PLAY_COPIES = 2;
+
+    private static final int NAME_OF_FILE = 80;
     private static final int MAX_PLAY = 1024 * 1024;
-    private static final int MAX_FILES = 4 * 1024 * 1024;
+
+    /** What a message of the bus takes by default, 4 MiB, without its envelope. */
+    private static final int MAX_MESSAGE = 4 * 1024 * 1024 - 64 * 1024;
 
     /**
      * Checks a draft.
      *
      * @throws CentossrvException {@code plan-too-large}
+     * @throws IllegalArgumentException where the play is no JSON or a file not what its hash says
      */
     public static CheckedPlan of(PlanDraft draft) {
         int play = draft.play().getBytes(StandardCharsets.UTF_8).length;
@@ -35,11 +42,17 @@ public record CheckedPlan(String digest, PlanDraft draft, long bytes) {
             throw new CentossrvException(
                     TOO_LARGE, "The compiled play takes " + play + " bytes and may take " + MAX_PLAY + ".");
         }
-        long files = draft.files().values().stream().mapToLong(f -> f.length).sum();
-        if (files > MAX_FILES) {
+        long files = draft.files().values().stream()
+                .mapToLong(f -> f.length + NAME_OF_FILE)
+                .sum();
+        long bytes = (long) PLAY_COPIES * play + files;
+        if (bytes > MAX_MESSAGE) {
             throw new CentossrvException(
-                    TOO_LARGE, "The play's files take " + files + " bytes and may take " + MAX_FILES + ".");
+                    TOO_LARGE,
+                    "The play with its files takes " + bytes + " bytes on its way to a node and may take " + MAX_MESSAGE
+                            + ".");
         }
+        PlanWriter.requireJson(draft.play());
         Sha256 digest = new Sha256()
                 .add(draft.play())
                 .add(draft.check() ? "check" : "apply")
@@ -50,7 +63,7 @@ public record CheckedPlan(String digest, PlanDraft draft, long bytes) {
             }
             digest.add(file.getKey());
         }
-        return new CheckedPlan(digest.hex(), draft, play + files);
+        return new CheckedPlan(digest.hex(), draft, bytes);
     }
 
     private static SortedMap<String, byte[]> sorted(PlanDraft draft) {

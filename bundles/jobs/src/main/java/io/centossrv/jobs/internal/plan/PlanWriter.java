@@ -14,6 +14,17 @@ import java.nio.charset.StandardCharsets;
 public final class PlanWriter {
     private final ObjectMapper json = new ObjectMapper();
 
+    /** Throws {@link IllegalArgumentException} where a play is no JSON object. */
+    static void requireJson(String play) {
+        try {
+            if (!new ObjectMapper().readTree(play).isObject()) {
+                throw new IllegalArgumentException("the compiled play is no JSON object");
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the compiled play is not JSON", e);
+        }
+    }
+
     /** Returns the plan as JSON, UTF-8. */
     public byte[] write(PlanBinding binding, String play, boolean check, boolean diff) {
         try {

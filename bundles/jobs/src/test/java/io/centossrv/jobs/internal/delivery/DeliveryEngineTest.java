@@ -212,6 +212,21 @@ class DeliveryEngineTest {
     }
 
     @Test
+    void aJobThatCantBeSentDoesNotKeepTheOthersBack() {
+        NodeId good = TestJobs.newNodes(1).get(0);
+        bus.link(node, (n, q) -> {
+            throw new IllegalStateException("a payload can't be written");
+        });
+        bus.link(good, (n, q) -> TAKEN);
+        Job other = test.submit(List.of(good));
+        twoPasses();
+
+        assertThat(test.only(other.id()).state()).isEqualTo(NodeJobState.DELIVERED);
+        assertThat(result().state()).isEqualTo(NodeJobState.WAITING);
+        assertThat(result().reason()).isEqualTo("failed: send-failed");
+    }
+
+    @Test
     void aFullDiskIsWaitedFor() {
         bus.link(node, (n, q) -> new Reply.Rejected<>("disk-full", ""));
         twoPasses();

@@ -46,12 +46,21 @@ class PlanWriterTest {
 
     @Test
     void refusesWhatIsOverTheLimits() {
-        byte[] large = new byte[4 * 1024 * 1024 + 1];
+        byte[] large = new byte[4 * 1024 * 1024 - 64 * 1024];
         PlanDraft draft = new PlanDraft("{}", Map.of(Sha256.of(large), large), false, false);
         assertThatThrownBy(() -> CheckedPlan.of(draft))
                 .isInstanceOfSatisfying(
                         CentossrvException.class,
                         e -> assertThat(e.code().name()).isEqualTo("plan-too-large"));
+    }
+
+    @Test
+    void refusesWhatIsNoPlay() {
+        for (String play : new String[] {"", "[]", "{", "null"}) {
+            assertThatThrownBy(() -> CheckedPlan.of(new PlanDraft(play, Map.of(), false, false)))
+                    .as(play)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Reads a line of the journal: one task that ended. Thread-safe. */
 final class EventLine {
     private static final int MAX_TEXT = 64 * 1024 + 256;
+    private static final int MAX_NAME = 4 * 1024;
     private static final int MAX_DIFF = 128 * 1024;
     private static final int MAX_DIFFS = 20;
     private static final int MAX_ALL_DIFFS = 512 * 1024;
@@ -30,9 +31,9 @@ final class EventLine {
             }
             return Optional.of(new TaskResult(
                     event.path("index").asInt(),
-                    text(event, "play"),
-                    text(event, "task"),
-                    text(event, "module"),
+                    name(event, "play"),
+                    name(event, "task"),
+                    name(event, "module"),
                     status(text(event, "status")),
                     text(event, "message"),
                     event.path("rc").isInt() ? Optional.of(event.path("rc").asInt()) : Optional.empty(),
@@ -48,6 +49,10 @@ final class EventLine {
 
     private static String text(JsonNode node, String field) {
         return cut(node.path(field).asText(""), MAX_TEXT);
+    }
+
+    private static String name(JsonNode node, String field) {
+        return cut(node.path(field).asText(""), MAX_NAME);
     }
 
     private static TaskResult.Status status(String text) {
@@ -73,8 +78,8 @@ final class EventLine {
                 break;
             }
             diffs.add(new TaskResult.Diff(
-                    text(node, "beforeHeader"),
-                    text(node, "afterHeader"),
+                    name(node, "beforeHeader"),
+                    name(node, "afterHeader"),
                     fits ? before : "[too large]",
                     fits ? after : "[too large]"));
         }
