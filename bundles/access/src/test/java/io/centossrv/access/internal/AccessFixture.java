@@ -47,7 +47,7 @@ public final class AccessFixture {
         keys = new SigningKeyRing(keyStore, folder.resolve("keys"), clock);
         tokens = new TokenCodec(keys, Duration.ofHours(1), clock);
         tickets = new Tickets(new PostgresTicketStore(access), clock);
-        authenticator = new StoredAuthenticator(accounts, tokens, tickets, clock);
+        authenticator = StoredAuthenticator.of(accounts, tokens, tickets, clock);
         login = new PasswordLogin(
                 accounts,
                 passwords,

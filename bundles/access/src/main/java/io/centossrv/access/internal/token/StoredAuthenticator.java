@@ -55,11 +55,18 @@ public final class StoredAuthenticator implements Authenticator {
                 Clock.systemUTC());
     }
 
-    public StoredAuthenticator(PostgresAccountStore accounts, TokenCodec tokens, Tickets tickets, Clock clock) {
+    // Private: the component runtime knows a public constructor by its number of parameters alone.
+    private StoredAuthenticator(PostgresAccountStore accounts, TokenCodec tokens, Tickets tickets, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.tickets = tickets;
         this.clock = clock;
+    }
+
+    /** Returns one outside of the component runtime. */
+    public static StoredAuthenticator of(
+            PostgresAccountStore accounts, TokenCodec tokens, Tickets tickets, Clock clock) {
+        return new StoredAuthenticator(accounts, tokens, tickets, clock);
     }
 
     @Override
