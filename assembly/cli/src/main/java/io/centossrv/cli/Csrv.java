@@ -9,13 +9,14 @@ import io.centossrv.cli.output.Terminal;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 
 /** The command line {@code csrv}. */
@@ -42,20 +43,29 @@ public final class Csrv {
         System.exit(exit);
     }
 
-    /** The launcher tells which of the three streams are terminals, for Java 17 can't. */
     private static Terminal terminal(PrintStream data, PrintStream talk, Map<String, String> environment) {
-        List<String> terminals =
-                List.of(System.getProperty("csrv.terminals", "").split(","));
         boolean coloured = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         return new Terminal(
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 data,
                 talk,
-                terminals.contains("in") && terminals.contains("err"),
-                terminals.contains("out"),
-                terminals.contains("err"),
+                isTerminal(0) && isTerminal(2),
+                isTerminal(1),
+                isTerminal(2),
                 coloured,
                 false);
+    }
+
+    /** Java 17 can't tell for a single stream; Linux shows what is behind it. */
+    private static boolean isTerminal(int stream) {
+        try {
+            String target =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException e) {
+            // closed, or no Linux: then nobody is asked anything
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.centossrv.cli.context.Context;
 import io.centossrv.cli.json.Json;
 import io.centossrv.cli.json.JsonObject;
 import io.centossrv.cli.net.ApiClient;
+import io.centossrv.cli.outcome.Failure;
 import io.centossrv.cli.play.PlayTargets;
 import io.centossrv.cli.play.Project;
 import java.nio.file.Path;
@@ -48,14 +49,21 @@ final class PlayCommand extends Noun {
         Targets targets = new Targets(session().api(context));
         Brake brake = new Brake(session().terminal(), targets, false);
         List<String> hosts = PlayTargets.of(Project.of(file));
-        if (hosts.isEmpty() || hosts.stream().anyMatch(target -> target.contains("{{"))) {
+        Set<String> names = new TreeSet<>();
+        try {
+            hosts.forEach(target -> names.addAll(targets.names(target)));
+            options.limit().ifPresent(limit -> names.retainAll(targets.names(limit)));
+        } catch (Failure failure) {
+            if (!failure.code().equals("target-invalid")) {
+                throw failure;
+            }
+            hosts = List.of();
+        }
+        if (hosts.isEmpty()) {
             // who it is for turns out on the control plane, or it is invalid, which that says better
             brake.confirm("Apply " + file.getFileName() + " to the nodes that it is for? Type yes:", "yes");
             return;
         }
-        Set<String> names = new TreeSet<>();
-        hosts.forEach(target -> names.addAll(targets.names(target)));
-        options.limit().ifPresent(limit -> names.retainAll(targets.names(limit)));
         String target = String.join(", ", hosts)
                 + options.limit().map(limit -> "' and '" + limit).orElse("");
         brake.apply(new ArrayList<>(names), target, context.applyHere());

@@ -13,8 +13,13 @@ import java.util.Set;
 
 /** Turns {@code application/problem+json} (RFC 9457) into what a command ends with. */
 final class ProblemReader {
-    private static final Set<String> INVALID_CODES =
-            Set.of("play-invalid", "plan-too-large", "plugin-invalid", "plugin-unresolvable", "plugin-import-refused");
+    private static final Set<String> INVALID_CODES = Set.of(
+            "play-invalid",
+            "plan-too-large",
+            "plugin-invalid",
+            "plugin-unresolvable",
+            "plugin-import-refused",
+            "plugin-start-failed");
     private static final Set<String> NO_TARGET_CODES = Set.of("target-empty");
     private static final Set<String> DENIED_CODES = Set.of("plugin-unsigned", "login-failed", "permission-denied");
 

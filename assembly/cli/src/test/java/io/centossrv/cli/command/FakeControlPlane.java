@@ -26,7 +26,8 @@ import java.util.concurrent.Executors;
  * the true API has these shapes is for the end-to-end tests to show.
  */
 final class FakeControlPlane implements AutoCloseable {
-    private final TestAuthority authority = new TestAuthority("Test CA");
+    private static final TestAuthority AUTHORITY = new TestAuthority("Test CA");
+
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
@@ -52,14 +53,14 @@ final class FakeControlPlane implements AutoCloseable {
 
     FakeControlPlane() throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(authority.serverTls()));
+        server.setHttpsConfigurator(new HttpsConfigurator(AUTHORITY.serverTls()));
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
     TestAuthority authority() {
-        return authority;
+        return AUTHORITY;
     }
 
     String address() {

@@ -127,6 +127,23 @@ class PlayTest {
     }
 
     @Test
+    void asksForAYesWhereOnlyTheControlPlaneKnowsTheNodes() throws IOException {
+        ends("play-nodes.json");
+        Files.writeString(playbook, "- hosts: ~web.+\n");
+        server.on(
+                "GET /api/v1/nodes?limit=1000&filter=%7Eweb.%2B",
+                400, FakeControlPlane.problem(400, "target-invalid", "No."));
+
+        assertThat(shell.typing("web1\n")
+                        .run("play", "apply", playbook.toString())
+                        .exit())
+                .isEqualTo(64);
+        assertThat(server.posts()).isEmpty();
+        shell.typing("yes\n").run("play", "apply", playbook.toString());
+        assertThat(server.posts()).hasSize(1);
+    }
+
+    @Test
     void endsBeforeTheQuestionWhereNoNodeIsMeant() throws IOException {
         server.on("GET /api/v1/nodes?limit=1000&filter=db1", 200, "{\"items\":[]}");
 

@@ -89,7 +89,9 @@ class ProjectTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "all; *",
+                "all; all",
+                "'web*:db*:&eu*:!web3'; (web* or db*) and eu* and not web3",
+                "'!web3'; all and not web3",
                 "web*; web*",
                 "'web1,web2'; web1 or web2",
                 "'[web1, db1]'; web1 or db1",
