@@ -47,9 +47,9 @@ final class RunEnvironment {
         return environment;
     }
 
-    /** Returns where commands start: the home, as after a login, else the root folder. */
+    /** Returns where commands start: the home, as after a login, or the root folder where that can't be entered. */
     static Path folder(Map<String, String> environment) {
         Path home = Path.of(environment.getOrDefault("HOME", "/"));
-        return Files.isDirectory(home) ? home : Path.of("/");
+        return Files.isDirectory(home) && Files.isExecutable(home) ? home : Path.of("/");
     }
 }
