@@ -40,6 +40,7 @@ final class Conversation {
     private boolean ended;
     private long heard = System.nanoTime();
     private long beaten = System.nanoTime();
+    private long pumped = System.nanoTime();
     private long asked;
     private boolean proofAsked;
 
@@ -111,7 +112,8 @@ final class Conversation {
             answers.remove();
         }
         // once a second even without news: what is overdue goes again
-        if (reportsChanged || System.nanoTime() - heard > LOOK.toNanos()) {
+        if (reportsChanged || passed(pumped, LOOK)) {
+            pumped = System.nanoTime();
             reportsChanged = false;
             reportsChanged = pump.pump(channel);
         }

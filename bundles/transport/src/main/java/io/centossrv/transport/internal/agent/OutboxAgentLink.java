@@ -81,13 +81,13 @@ public final class OutboxAgentLink implements AgentLink {
     @Override
     public void close() {
         closing.countDown();
+        dialer.hangUp();
         present.ifPresent(Conversation::wake);
         try {
             thread.join(1500);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        thread.interrupt();
         desk.close();
         state.close();
         dialer.close();

@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ReportPump {
     private static final Logger LOG = LoggerFactory.getLogger(ReportPump.class);
-    private static final int IN_FLIGHT = 32;
+    /** Acknowledgements come once a second: so many reports of one type go up in that time. */
+    private static final int IN_FLIGHT = 250;
+
+    private static final long IN_FLIGHT_BYTES = 4L * 1024 * 1024;
     /** Entries that are looked at in one go. */
     private static final int LOOK_AHEAD = 256;
 
@@ -28,9 +31,17 @@ final class ReportPump {
     /** Sent on this connection and not acknowledged: number to type. */
     private final TreeMap<Long, Sent> inFlight = new TreeMap<>();
 
-    private final Map<String, Integer> perType = new HashMap<>();
+    private final Map<String, Load> perType = new HashMap<>();
 
-    private record Sent(String type, long at) {}
+    private record Sent(String type, long room, long at) {}
+
+    private record Load(int count, long room) {
+        static final Load NONE = new Load(0, 0);
+
+        Load plus(int more, long moreRoom) {
+            return new Load(count + more, room + moreRoom);
+        }
+    }
 
     ReportPump(Outbox outbox, Duration againAfter) {
         this.outbox = outbox;
@@ -80,7 +91,9 @@ final class ReportPump {
                 .filter(number -> number <= upTo || others.contains(number))
                 .toList();
         for (long number : landed) {
-            perType.computeIfPresent(inFlight.remove(number).type(), (type, count) -> count > 1 ? count - 1 : null);
+            Sent sent = inFlight.remove(number);
+            perType.computeIfPresent(
+                    sent.type(), (type, load) -> load.count() > 1 ? load.plus(-1, -sent.room()) : null);
         }
     }
 
@@ -95,7 +108,8 @@ final class ReportPump {
     }
 
     private boolean mayGo(Outbox.Entry entry) {
-        return !inFlight.containsKey(entry.number()) && perType.getOrDefault(entry.type(), 0) < IN_FLIGHT;
+        Load load = perType.getOrDefault(entry.type(), Load.NONE);
+        return !inFlight.containsKey(entry.number()) && load.count() < IN_FLIGHT && load.room() < IN_FLIGHT_BYTES;
     }
 
     private boolean send(AgentChannel channel, Outbox.Entry entry) {
@@ -106,8 +120,8 @@ final class ReportPump {
         if (!channel.send(frame.get())) {
             return false;
         }
-        inFlight.put(entry.number(), new Sent(entry.type(), System.nanoTime()));
-        perType.merge(entry.type(), 1, Integer::sum);
+        inFlight.put(entry.number(), new Sent(entry.type(), entry.room(), System.nanoTime()));
+        perType.put(entry.type(), perType.getOrDefault(entry.type(), Load.NONE).plus(1, entry.room()));
         return true;
     }
 }

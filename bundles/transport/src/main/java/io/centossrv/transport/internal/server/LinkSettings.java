@@ -21,7 +21,7 @@ public record LinkSettings(
     static final int QUESTIONS = 64;
 
     /** Reports of one type of one node that wait for their handler. */
-    static final int LANE = 256;
+    static final int LANE = 512;
 
     /** Bytes of all reports that wait. */
     static final long REPORT_BYTES = 64L * 1024 * 1024;

@@ -4,6 +4,7 @@ package io.centossrv.transport.internal.zeromq;
 import io.centossrv.transport.internal.server.Denials;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -31,6 +32,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
             | zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL;
 
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedChannels.class);
+    private static final int PEEKS = 8;
     private static final long CLOSE_AFTER = TimeUnit.SECONDS.toNanos(5);
     private final ServerOptions options;
     private final Denials denials;
@@ -59,7 +61,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         try {
             switch (event.event) {
                 case zmq.ZMQ.ZMQ_EVENT_ACCEPTED -> accepted((SocketChannel) event.arg);
-                case zmq.ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected((SelectableChannel) event.arg);
+                case zmq.ZMQ.ZMQ_EVENT_DISCONNECTED -> disconnected((SocketChannel) event.arg);
                 case zmq.ZMQ.ZMQ_EVENT_LISTENING -> listening((ServerSocketChannel) event.arg);
                 case zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL -> failed((Integer) event.arg);
                 default -> LOG.trace("An event is of no interest: {}", event.event);
@@ -126,7 +128,6 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
     }
 
     private synchronized void accepted(SocketChannel channel) throws IOException {
-        failure = 0;
         if (!(channel.getRemoteAddress() instanceof InetSocketAddress remote)) {
             return;
         }
@@ -145,7 +146,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         }
     }
 
-    private void disconnected(SelectableChannel channel) {
+    private void disconnected(SocketChannel channel) {
         Accepted accepted;
         synchronized (this) {
             accepted = byChannel.get(channel);
@@ -153,16 +154,31 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
                 return;
             }
             forget(accepted);
-            if (!accepted.claimed && !accepted.told) {
+            if (!accepted.claimed && !accepted.told && (failure != 0 || !peerLeft(channel))) {
                 denials.deny(
                         accepted.host,
                         "",
-                        failure == 0 ? "the handshake did not end" : "the handshake failed, code " + failure);
+                        failure == 0 ? "not a CURVE handshake" : "the handshake failed, code " + failure);
             }
             failure = 0;
         }
         if (accepted.claimed) {
             gone.accept(accepted.address);
+        }
+    }
+
+    /** Returns whether it was the peer that ended the connection, before we did: a probe of the port, not an attempt. */
+    private static boolean peerLeft(SocketChannel channel) {
+        try {
+            ByteBuffer rest = ByteBuffer.allocate(4096);
+            int read = 1;
+            for (int i = 0; i < PEEKS && read > 0; i++) {
+                rest.clear();
+                read = channel.read(rest);
+            }
+            return read < 0;
+        } catch (IOException reset) {
+            return true;
         }
     }
 

@@ -13,10 +13,13 @@ import org.zeromq.ZMQException;
 /** Dials over ZeroMQ with CURVE; a context whose I/O thread died is replaced. */
 public final class DealerDialer implements AgentDialer {
     private static final int HANDSHAKE_MILLIS = 10_000;
-    private static final int QUEUE = 1000;
+    private static final int SENT = 1000;
+
+    /** Never reached: JeroMQ hands out a message undecrypted where it is (jeromq#1009). */
+    private static final int RECEIVED = 100_000;
 
     /** Longer than any connection attempt: the link tries again itself. */
-    private static final int NEVER = 3_600_000;
+    static final int NEVER = 3_600_000;
 
     private final AgentLinkSettings settings;
     private final int messageLimit;
@@ -25,6 +28,7 @@ public final class DealerDialer implements AgentDialer {
     private final byte[] secretKey;
     private Optional<BusContext> context = Optional.empty();
     private volatile Optional<DealerChannel> present = Optional.empty();
+    private volatile boolean closing;
 
     /** Makes a dialer; throws {@link IllegalArgumentException} where a key is none. */
     public DealerDialer(AgentLinkSettings settings, int messageLimit) {
@@ -46,20 +50,26 @@ public final class DealerDialer implements AgentDialer {
             socket.setHandshakeIvl(HANDSHAKE_MILLIS);
             socket.setReconnectIVL(NEVER);
             socket.setMaxMsgSize(messageLimit);
-            socket.setSndHWM(QUEUE);
-            socket.setRcvHWM(QUEUE);
+            socket.setSndHWM(SENT);
+            socket.setRcvHWM(RECEIVED);
             socket.setTCPKeepAlive(1);
             DealerChannel channel = new DealerChannel(bus, socket);
             present = Optional.of(channel);
-            if (!socket.connect(settings.endpoint())) {
-                channel.close();
-                throw new ChannelLost("no connection to " + settings.endpoint());
+            if (closing) {
+                channel.lose("the link is closed");
             }
+            channel.connect(settings.endpoint());
             return channel;
         } catch (ZMQException | IllegalArgumentException e) {
             socket.close();
             throw new ChannelLost("no connection to " + settings.endpoint() + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public void hangUp() {
+        closing = true;
+        present.ifPresent(channel -> channel.lose("the link is closed"));
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class InMemoryBench extends Bench implements PeerNetwork {
             }
 
             @Override
+            public void hangUp() {
+                // dialling never waits
+            }
+
+            @Override
             public void close() {
                 // nothing is held
             }
