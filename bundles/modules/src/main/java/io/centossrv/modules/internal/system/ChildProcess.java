@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /**
  * A program in a session of its own, so that it can be ended with all that it started. Its output is bounded. It is run
  * by {@code setsid}, which waits for it: a JVM can't tell an exit code of 143 from a death by SIGTERM, setsid says it.
+ * Twice, for setsid forks only where it leads a group already; its option for that is younger than CentOS 7.
  */
 public final class ChildProcess {
     /** How long output is read on once the program itself has ended: a daemon that it left may hold the pipe for ever. */
@@ -57,7 +58,7 @@ public final class ChildProcess {
      */
     public Ended run(Deadline deadline) {
         String program = ProgramSearch.find(words.get(0), folder, environment);
-        List<String> line = new ArrayList<>(List.of("setsid", "--fork", "--wait", program));
+        List<String> line = new ArrayList<>(List.of("setsid", "setsid", "--wait", program));
         line.addAll(words.subList(1, words.size()));
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment().clear();
