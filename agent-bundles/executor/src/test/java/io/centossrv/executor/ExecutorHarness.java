@@ -51,7 +51,32 @@ final class ExecutorHarness implements AutoCloseable {
     }
 
     Process start(String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(line());
+        command.addAll(List.of(more));
+        return launch(command);
+    }
+
+    /** Starts one that can write no file above so many blocks of 512 bytes, and waits until it answers. */
+    Process startLimited(int blocks) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\" 2>/dev/null >/dev/null", "sh"));
+        command.addAll(line());
+        Process process = launch(command);
+        awaitSocket();
+        return process;
+    }
+
+    void stopAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the executor did not end: pid=" + process.pid());
+            }
+        }
+    }
+
+    private List<String> line() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -64,8 +89,10 @@ final class ExecutorHarness implements AutoCloseable {
                 "--journal",
                 root.resolve("journal").toString(),
                 "--trust",
-                root.resolve("trust").toString()));
-        command.addAll(List.of(more));
+                root.resolve("trust").toString());
+    }
+
+    private Process launch(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
@@ -78,6 +105,11 @@ final class ExecutorHarness implements AutoCloseable {
     /** Starts one and waits until it answers. */
     Process startReady(String... more) throws IOException {
         Process process = start(more);
+        awaitSocket();
+        return process;
+    }
+
+    private void awaitSocket() {
         await(() -> {
             try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
                 return channel.isConnected();
@@ -85,7 +117,6 @@ final class ExecutorHarness implements AutoCloseable {
                 return false;
             }
         });
-        return process;
     }
 
     Path socket() {
@@ -180,11 +211,6 @@ final class ExecutorHarness implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (Process process : started) {
-            process.destroyForcibly();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("the executor did not end: pid=" + process.pid());
-            }
-        }
+        stopAll();
     }
 }
