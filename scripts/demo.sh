@@ -8,6 +8,9 @@ HTTPS_PORT=${CENTOSSRV_HTTPS_PORT:-8443}
 BUS_PORT=${CENTOSSRV_BUS_PORT:-8444}
 DEMO_USER=centossrv
 PIDS=$DEMO/pids
+# Commands start in the home of who runs them; the demo's user of root has none.
+HOME_OF_DEMO=$HOME
+[ "$(id -u)" != 0 ] || HOME_OF_DEMO=$DEMO
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
@@ -90,7 +93,7 @@ unpack() {
 }
 
 configure() {
-  printf 'host=127.0.0.1\nport=%s\n' "$HTTPS_PORT" >"$SERVER/etc/io.centossrv.rest.cfg"
+  sed -i "s/^host=.*/host=127.0.0.1/; s/^port=.*/port=$HTTPS_PORT/" "$SERVER/etc/io.centossrv.rest.cfg"
   printf 'bind=tcp://127.0.0.1:%s\n' "$BUS_PORT" >"$SERVER/etc/io.centossrv.transport.server.cfg"
   printf 'bus.port=%s\n' "$BUS_PORT" >"$SERVER/etc/io.centossrv.inventory.cfg"
   sed -i 's/^plugin.dev=.*/plugin.dev=true/' "$SERVER/etc/io.centossrv.platform.cfg"
@@ -99,7 +102,7 @@ configure() {
 }
 
 start_process() { # NAME LAUNCHER
-  as_demo_user env JAVA_HOME="$JAVA_HOME" "$2" >>"$DEMO/$1.out" 2>&1 &
+  as_demo_user env JAVA_HOME="$JAVA_HOME" HOME="$HOME_OF_DEMO" "$2" >>"$DEMO/$1.out" 2>&1 &
   echo $! >"$PIDS/$1"
 }
 
@@ -107,7 +110,7 @@ lives() { kill -0 "$(cat "$PIDS/$1")" 2>/dev/null; }
 
 log_in() {
   demo_csrv login --name demo --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" \
-    --user admin --password-file "$SERVER/state/initial-login" "$@"
+    --user admin --password-file "$SERVER/state/initial-login" "$($APPLY_HERE && echo --apply-here || echo --no-apply-here)"
 }
 
 # Until a login works and every part of the control plane is ready.
@@ -156,7 +159,7 @@ join_if_needed() {
   [ ! -f "$AGENT/state/identity/node" ] || return 0
   step "Joining this machine: a join token, one use"
   rm -f "$AGENT/etc/join-token"
-  demo_csrv join-token create --out "$AGENT/etc/join-token" >/dev/null
+  demo_csrv join-token create --out "$AGENT/etc/join-token" >"$DEMO/csrv.out" 2>&1 || die "$(cat "$DEMO/csrv.out")"
   if is_root; then chown "$DEMO_USER:$DEMO_USER" "$AGENT/etc/join-token"; fi
 }
 
@@ -174,7 +177,7 @@ accept_if_pending() {
   done
   name=$(uname -n | tr 'A-Z_' 'a-z-' | sed 's/[^a-z0-9.-]//g; s/^[.-]*//; s/[.-]*$//')
   step "Accepting it as '${name:-localhost}'"
-  demo_csrv node accept "$pending" --name "${name:-localhost}" >/dev/null
+  demo_csrv node accept "$pending" --name "${name:-localhost}" >"$DEMO/csrv.out" 2>&1 || die "$(cat "$DEMO/csrv.out")"
 }
 
 await_online() {

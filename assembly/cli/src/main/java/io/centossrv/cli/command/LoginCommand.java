@@ -50,6 +50,12 @@ final class LoginCommand implements Callable<Integer> {
             description = "What to call the context; by default the host's name.")
     private String name;
 
+    @Option(
+            names = "--apply-here",
+            negatable = true,
+            description = "Let 'play apply' go ahead in this context without asking for the node's name; for programs.")
+    private Boolean applyHere;
+
     LoginCommand(Session session) {
         this.session = session;
     }
@@ -81,7 +87,9 @@ final class LoginCommand implements Callable<Integer> {
                 address,
                 authority,
                 Optional.empty(),
-                same.map(Context::applyHere).orElse(false));
+                Optional.ofNullable(applyHere)
+                        .or(() -> same.map(Context::applyHere))
+                        .orElse(false));
         Context.Login login = logIn(context, credentials);
         session.contexts().change(contexts -> contexts.with(context.loggedIn(Optional.of(login)))
                 .using(called));
