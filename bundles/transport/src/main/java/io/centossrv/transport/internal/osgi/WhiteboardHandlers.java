@@ -16,8 +16,11 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The handlers that are registered as services. */
-@Component(service = Handlers.class)
+/**
+ * The handlers that are registered as services. Immediate: a handler may itself need the link, which needs this; made only
+ * when asked for, that would be a circle.
+ */
+@Component(service = Handlers.class, immediate = true)
 public final class WhiteboardHandlers extends Handlers {
     private static final Logger LOG = LoggerFactory.getLogger(WhiteboardHandlers.class);
 

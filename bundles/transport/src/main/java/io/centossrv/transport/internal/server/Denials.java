@@ -36,8 +36,11 @@ public final class Denials {
     public synchronized void deny(String address, String publicKey, String reason) {
         String source = sources.containsKey(address) || sources.size() < SOURCES ? address : OTHERS;
         Source counted = sources.computeIfAbsent(source, key -> new Source());
-        counted.publicKey = publicKey;
-        counted.reason = reason;
+        if (counted.count == 0 || !publicKey.isEmpty() || counted.publicKey.isEmpty()) {
+            // of several within a second the newest that names a key
+            counted.publicKey = publicKey;
+            counted.reason = reason;
+        }
         counted.count++;
         if (System.nanoTime() - counted.told >= INTERVAL) {
             tell(source, counted);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.ZEvent;
@@ -36,7 +35,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
     private static final long CLOSE_AFTER = TimeUnit.SECONDS.toNanos(5);
     private final ServerOptions options;
     private final Denials denials;
-    private final Consumer<String> gone;
+    private final Ending gone;
     private final Map<String, Accepted> byAddress = new HashMap<>();
     private final Map<SelectableChannel, Accepted> byChannel = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
@@ -44,8 +43,15 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
     private int open;
     private int failure;
 
-    /** Watches; {@code gone} is told the address of each claimed connection that ends, on the I/O thread. */
-    AcceptedChannels(ServerOptions options, Denials denials, Consumer<String> gone) {
+    /** What is told of a claimed connection that has ended. */
+    @FunctionalInterface
+    interface Ending {
+        /** Tells, on the I/O thread; {@code refused} says that the library ended it for what the peer sent. */
+        void ended(String address, boolean refused);
+    }
+
+    /** Watches. */
+    AcceptedChannels(ServerOptions options, Denials denials, Ending gone) {
         this.options = options;
         this.denials = denials;
         this.gone = gone;
@@ -87,6 +93,11 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         return true;
     }
 
+    /** Notes that a handshake from a host was refused for its key: its connection's end is no news. */
+    synchronized void refused(String host) {
+        Optional.ofNullable(sources.get(host)).ifPresent(source -> source.refused++);
+    }
+
     /** Shuts a connection; the library sees its end and cleans up. */
     synchronized void shut(String address) {
         Optional.ofNullable(byAddress.get(address)).ifPresent(this::shut);
@@ -106,7 +117,6 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
                     && accepted.shutAt == 0
                     && now - accepted.at > options.helloWithin().toNanos()) {
                 denials.deny(accepted.host, "", "no Hello within " + options.helloWithin());
-                accepted.told = true;
                 shut(accepted);
             }
         }
@@ -141,33 +151,45 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         open++;
         if (source.tooMany(options.perSource()) || source.open > options.openPerSource() || open > options.open()) {
             denials.deny(host, "", "too many connections");
-            accepted.told = true;
             shut(accepted);
         }
     }
 
     private void disconnected(SocketChannel channel) {
         Accepted accepted;
+        boolean refused;
         synchronized (this) {
             accepted = byChannel.get(channel);
             if (accepted == null) {
                 return;
             }
             forget(accepted);
-            if (!accepted.claimed && !accepted.told && (failure != 0 || !peerLeft(channel))) {
-                denials.deny(
-                        accepted.host,
-                        "",
-                        failure == 0 ? "not a CURVE handshake" : "the handshake failed, code " + failure);
+            refused = accepted.shutAt == 0 && (failure != 0 || !peerLeft(channel));
+            boolean told = !accepted.claimed && toldAtTheGate(accepted.host);
+            if (!accepted.claimed && accepted.shutAt == 0 && !told) {
+                denials.deny(accepted.host, "", refused ? reason() : "the peer left during the handshake");
             }
             failure = 0;
         }
         if (accepted.claimed) {
-            gone.accept(accepted.address);
+            gone.ended(accepted.address, refused);
         }
     }
 
-    /** Returns whether it was the peer that ended the connection, before we did: a probe of the port, not an attempt. */
+    private boolean toldAtTheGate(String host) {
+        Source source = sources.get(host);
+        if (source == null || source.refused == 0) {
+            return false;
+        }
+        source.refused--;
+        return true;
+    }
+
+    private String reason() {
+        return failure == 0 ? "not a CURVE handshake" : "the handshake failed, code " + failure;
+    }
+
+    /** Returns whether it was the peer that ended the connection, before we did. */
     private static boolean peerLeft(SocketChannel channel) {
         try {
             ByteBuffer rest = ByteBuffer.allocate(4096);
@@ -226,7 +248,6 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         private final String host;
         private final long at = System.nanoTime();
         private boolean claimed;
-        private boolean told;
         private long shutAt;
 
         Accepted(SocketChannel channel, String address, String host) {
@@ -239,6 +260,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
     private static final class Source {
         private long second = System.nanoTime();
         private int inSecond;
+        private int refused;
         private int open;
 
         boolean tooMany(int limit) {

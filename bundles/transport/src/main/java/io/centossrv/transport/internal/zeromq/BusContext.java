@@ -8,22 +8,23 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** A ZeroMQ context that knows when its I/O thread is dead: nothing in the library says so, and nothing works from then on. */
+/** A ZeroMQ context that knows when its I/O thread has failed: the library says nothing, and nothing works from then on. */
 final class BusContext implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BusContext.class);
     private static final int LOGGED = 20;
     private static final long END_WITHIN = 3000;
+    private static final int RUNS = 20;
     private final ZContext context = new ZContext(1);
     private final AtomicInteger problems = new AtomicInteger();
     private volatile boolean dead;
 
-    /** Opens a context; {@code onDeath} is run on the dying thread. */
+    /** Opens a context; {@code onDeath} is run on the failing thread. */
     BusContext(Runnable onDeath) {
         context.setLinger(0);
-        context.setUncaughtExceptionHandler((thread, error) -> {
-            dead = true;
-            LOG.error("A thread of the bus died, the bus begins anew: thread={}", thread.getName(), error);
-            onDeath.run();
+        context.setThreadFactor((poller, name) -> {
+            Thread thread = new Thread(() -> keepRunning(poller, onDeath), name);
+            thread.setDaemon(true);
+            return thread;
         });
         context.setNotificationExceptionHandler((thread, problem) -> {
             // a peer can cause these at will
@@ -33,6 +34,27 @@ final class BusContext implements AutoCloseable {
                 LOG.debug("A connection of the bus failed", problem);
             }
         });
+    }
+
+    /**
+     * Runs a poller of the library, again where an error ended it: with a dead thread a context can't be closed and keeps its
+     * port. What it had in hand is then in no known state, so the context is to be replaced.
+     */
+    private void keepRunning(Runnable poller, Runnable onDeath) {
+        for (int i = 0; i < RUNS; i++) {
+            try {
+                poller.run();
+                return;
+            } catch (Throwable error) {
+                dead = true;
+                LOG.error("A thread of the bus failed, the bus begins anew: thread={}", name(), error);
+                onDeath.run();
+            }
+        }
+    }
+
+    private static String name() {
+        return Thread.currentThread().getName();
     }
 
     ZMQ.Socket socket(SocketType type) {

@@ -53,11 +53,13 @@ final class RouterLoop implements AutoCloseable {
     private final Map<String, RouterPeer> byConnection = new HashMap<>();
     private final Queue<Outgoing> outgoing = new ArrayBlockingQueue<>(OUTGOING);
     private final AtomicLong outgoingBytes = new AtomicLong();
-    private final Queue<String> gone = new ConcurrentLinkedQueue<>();
+    private final Queue<Ended> gone = new ConcurrentLinkedQueue<>();
     private final Queue<NodeId> forgotten = new ConcurrentLinkedQueue<>();
     private final String endpoint;
     private final Thread thread = new Thread(this::run, "bus");
     private volatile boolean closing;
+
+    private record Ended(String connection, boolean refused) {}
 
     private record Outgoing(RouterPeer peer, byte[] frame, Runnable unsent) {}
 
@@ -76,9 +78,9 @@ final class RouterLoop implements AutoCloseable {
         this.failed = failed;
         context = new BusContext(() -> failed.accept(new IllegalStateException("an I/O thread died")));
         try {
-            // before the server socket: with nothing bound here each key is let in
-            gate = new ZapGate(context, grants, authority, links.denials());
             channels = new AcceptedChannels(options, links.denials(), this::connectionGone);
+            // before the server socket: with nothing bound here each key is let in
+            gate = new ZapGate(context, grants, authority, this::refusedAtTheGate);
             socket = context.socket(SocketType.ROUTER);
             base = socket.base();
             configure(options, keys);
@@ -309,9 +311,11 @@ final class RouterLoop implements AutoCloseable {
     }
 
     private void endAll() {
-        for (String connection = gone.poll(); connection != null; connection = gone.poll()) {
-            RouterPeer peer = byConnection.get(connection);
-            if (peer != null) {
+        for (Ended ended = gone.poll(); ended != null; ended = gone.poll()) {
+            RouterPeer peer = byConnection.get(ended.connection());
+            if (peer != null && ended.refused()) {
+                deny(peer, "a frame that is too long or malformed");
+            } else if (peer != null) {
                 remove(peer);
                 links.lost(peer, "the connection was closed");
             }
@@ -329,9 +333,14 @@ final class RouterLoop implements AutoCloseable {
         byConnection.remove(peer.connection(), peer);
     }
 
-    private void connectionGone(String connection) {
-        gone.add(connection);
+    private void connectionGone(String connection, boolean refused) {
+        gone.add(new Ended(connection, refused));
         wake.signal();
+    }
+
+    private void refusedAtTheGate(String host, String publicKey, String reason) {
+        channels.refused(host);
+        links.denials().deny(host, publicKey, reason);
     }
 
     private static Optional<String> property(Metadata metadata, String name) {

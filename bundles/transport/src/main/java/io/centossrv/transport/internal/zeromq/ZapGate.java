@@ -2,7 +2,6 @@
 package io.centossrv.transport.internal.zeromq;
 
 import io.centossrv.transport.PeerAuthority;
-import io.centossrv.transport.internal.server.Denials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +26,22 @@ final class ZapGate implements AutoCloseable {
     private final ZMQ.Socket socket;
     private final Grants grants;
     private final Supplier<Optional<PeerAuthority>> authority;
-    private final Denials denials;
+    private final Refusals refusals;
     private final Thread thread = new Thread(this::run, "bus-zap");
     private final CountDownLatch closing = new CountDownLatch(1);
 
+    /** What is told of a handshake that is refused here. */
+    @FunctionalInterface
+    interface Refusals {
+        /** Tells, on the gate's thread. */
+        void refused(String host, String publicKey, String reason);
+    }
+
     /** Binds; throws {@link IllegalStateException} where that fails: without it JeroMQ lets everybody in. */
-    ZapGate(BusContext context, Grants grants, Supplier<Optional<PeerAuthority>> authority, Denials denials) {
+    ZapGate(BusContext context, Grants grants, Supplier<Optional<PeerAuthority>> authority, Refusals refusals) {
         this.grants = grants;
         this.authority = authority;
-        this.denials = denials;
+        this.refusals = refusals;
         socket = context.socket(SocketType.REP);
         socket.setReceiveTimeOut(LOOK_MILLIS);
         if (!socket.bind(ENDPOINT)) {
@@ -87,19 +93,19 @@ final class ZapGate implements AutoCloseable {
         String id = request.size() > 1 ? text(request.get(1)) : "";
         String host = request.size() > 3 ? text(request.get(3)) : "";
         if (request.size() != FRAMES || !text(request.get(0)).equals(VERSION)) {
-            denials.deny(host, "", "not a CURVE handshake");
+            refusals.refused(host, "", "not a CURVE handshake");
             reply(id, "400", "refused", "", new byte[0]);
             return;
         }
         String key = text(request.get(5)).equals(CURVE) ? CurveKeys.text(request.get(6)) : "";
         if (key.isEmpty()) {
-            denials.deny(host, "", "not a CURVE key");
+            refusals.refused(host, "", "not a CURVE key");
             reply(id, "400", "refused", "", new byte[0]);
             return;
         }
         Optional<PeerAuthority> present = authority.get();
         if (present.isEmpty()) {
-            denials.deny(host, key, "nobody is there to say whose key it is");
+            refusals.refused(host, key, "nobody is there to say whose key it is");
             reply(id, "300", "try again", "", new byte[0]);
             return;
         }
@@ -110,7 +116,7 @@ final class ZapGate implements AutoCloseable {
         try {
             Optional<String> token = grants.grant(key, host, () -> present.acceptedNode(key));
             if (token.isEmpty()) {
-                denials.deny(host, key, "the key is not accepted");
+                refusals.refused(host, key, "the key is not accepted");
                 reply(id, "400", "refused", "", new byte[0]);
             } else {
                 Metadata metadata = new Metadata();
@@ -120,7 +126,7 @@ final class ZapGate implements AutoCloseable {
         } catch (RuntimeException e) {
             // a domain's: whatever it is, the door stays shut
             LOG.warn("A key could not be checked: address={} key={}", host, key, e);
-            denials.deny(host, key, "the key could not be checked");
+            refusals.refused(host, key, "the key could not be checked");
             reply(id, "300", "try again", "", new byte[0]);
         }
     }

@@ -71,10 +71,15 @@ public abstract class Bench implements AutoCloseable {
     }
 
     public final AgentLink agent(NodeId node, Handlers handlers, Path outbox, AgentLink.Listener events) {
+        return agent(node, handlers, outbox, events, dialer(node));
+    }
+
+    public final AgentLink agent(
+            NodeId node, Handlers handlers, Path outbox, AgentLink.Listener events, AgentDialer dialer) {
         EnvelopeCodec envelopes = new EnvelopeCodec(MESSAGE_LIMIT);
         AgentLink agent = new OutboxAgentLink(
                 new AgentFacts(node, "0.1.0", "boot"),
-                dialer(node),
+                dialer,
                 new Outbox(new OutboxFolder(outbox), envelopes, 8 * 1024 * 1024),
                 envelopes,
                 codecs,
