@@ -120,8 +120,14 @@ public final class FrameworkBundleHost implements BundleHost {
                 return Optional.of("bundle " + candidate.getSymbolicName() + " is not active");
             }
         }
-        return components.obstacle(
-                candidates, predecessors.stream().map(this::bundle).toList());
+        List<Bundle> before = predecessors.stream().map(this::bundle).toList();
+        Optional<String> waiting = components.obstacle(candidates, before);
+        if (waiting.isPresent()) {
+            return waiting;
+        }
+        // A component that nobody has asked for yet is not made yet: ask, and look again for its reason.
+        Optional<String> unmade = RegisteredServices.obstacle(framework, candidates);
+        return unmade.isPresent() ? components.obstacle(candidates, before).or(() -> unmade) : unmade;
     }
 
     @Override

@@ -101,6 +101,15 @@ class SideBySidePluginsTest {
     }
 
     @Test
+    void aComponentThatNobodyAskedForYetIsTriedToo() throws IOException {
+        Path archive = TestArchive.of(
+                        folder, "greeter", "1.0.0", bundle("1.0.0").delayed().failing())
+                .write();
+        assertCode("plugin-start-failed", () -> plugins.install(BOB, archive));
+        assertNothingLeft();
+    }
+
+    @Test
     void aComponentThatWaitsForeverUndoesTheInstallationAndIsNamed() throws IOException {
         Path archive = TestArchive.of(
                         folder, "greeter", "1.0.0", bundle("1.0.0").needing("no.such.Service"))

@@ -17,7 +17,7 @@ import java.util.jar.Manifest;
 /** Builds the jar of a bundle that has one component, the command {@code greeting:say}. */
 final class TestBundle {
     private static final String COMPONENT = """
-            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="greeting" immediate="true">
+            <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="greeting" immediate="%s">
               <implementation class="io.centossrv.platform.testplugin.Greeting"/>
               <service><provide interface="io.centossrv.platform.command.Command"/></service>
               %s
@@ -27,6 +27,7 @@ final class TestBundle {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String reference = "";
     private boolean failing;
+    private boolean delayed;
 
     TestBundle(String name, String version) {
         header("Bundle-ManifestVersion", "2");
@@ -60,6 +61,12 @@ final class TestBundle {
         return this;
     }
 
+    /** Makes the component only once somebody asks for its service. */
+    TestBundle delayed() {
+        delayed = true;
+        return this;
+    }
+
     String name() {
         return headers.get("Bundle-SymbolicName").split(";")[0];
     }
@@ -76,7 +83,10 @@ final class TestBundle {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest);
                 InputStream code = Greeting.class.getResourceAsStream("Greeting.class")) {
             put(jar, type + ".class", code.readAllBytes());
-            put(jar, "OSGI-INF/greeting.xml", COMPONENT.formatted(reference).getBytes(StandardCharsets.UTF_8));
+            put(
+                    jar,
+                    "OSGI-INF/greeting.xml",
+                    COMPONENT.formatted(!delayed, reference).getBytes(StandardCharsets.UTF_8));
             if (failing) {
                 put(jar, type.replace("Greeting", "fail"), new byte[0]);
             }
