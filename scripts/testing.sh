@@ -36,6 +36,24 @@ test_conformance() {
   conformance_runner "$corpus"
 }
 
+# Prints a line per group of cases and, last, how many passed, failed, deviated and were skipped.
+conformance_runner() {
+  local built=$ROOT/assembly/conformance/target
+  if [ ! -f "$built/classes/io/centossrv/conformance/Main.class" ]; then
+    need_maven
+    (cd "$ROOT" && mvn -q -B -DskipTests -pl assembly/conformance -am install) || die "The conformance runner could not be built."
+  fi
+  "$JAVA_HOME/bin/java" -cp "$built/classes:$built/lib/*" io.centossrv.conformance.Main "$1"
+}
+
+# The tests that have a full size, and the class that each is.
+FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
+replace=ReplaceIT offline=OfflineIT footprint=FootprintIT"
+
+full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
+
+full_class() { printf '%s\n' $FULL_TESTS | sed -n "s/^$1=//p"; }
+
 test_full() {
   local name=$1 output
   if [ -z "$name" ]; then
@@ -53,6 +71,7 @@ test_full() {
     printf 'command: ./test --full %s\ncommit:  %s\ndate:    %s\nmachine: %s cores, %s MB, %s\n\n' "$name" \
       "$(git -C "$ROOT" rev-parse HEAD)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(nproc)" \
       "$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo)" "$(uname -sr)"
-    (cd "$ROOT" && mvn -B -q -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" -Dsurefire.skip=true verify)
+    (cd "$ROOT" && mvn -B -q -DskipTests -pl assembly/itests -am install &&
+      mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | grep -E '^[a-z]+: |Tests run|FAIL|ERROR')
   } 2>&1 | tee "$output"
 }

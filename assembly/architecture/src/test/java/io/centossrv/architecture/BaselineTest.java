@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,9 @@ class BaselineTest {
     void aMethodThatIsGoneTurnsTheBuildRed() throws Exception {
         String source = Files.readString(SERVICE);
         String broken = source.replace("Optional<Facts> facts(NodeId id);", "");
-        assertThat(broken).as("the fixture still finds the method that it removes").isNotEqualTo(source);
+        assertThat(broken)
+                .as("the fixture still finds the method that it removes")
+                .isNotEqualTo(source);
         Files.writeString(SERVICE, broken);
 
         Build build = build();
@@ -61,7 +64,8 @@ class BaselineTest {
     private static Build build() throws IOException, InterruptedException {
         Path output = COPY.resolve("maven.out");
         Process maven = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("centossrv.maven.home"), "bin/mvn").toString(),
+                        Path.of(System.getProperty("centossrv.maven.home"), "bin/mvn")
+                                .toString(),
                         "-o",
                         "-B",
                         "-Dmaven.repo.local=" + System.getProperty("centossrv.maven.repository"),

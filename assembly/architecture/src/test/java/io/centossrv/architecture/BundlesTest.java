@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,8 @@ class BundlesTest {
             try (Stream<Path> files = Files.walk(classes)) {
                 files.filter(f -> f.toString().endsWith(".class"))
                         .map(f -> classes.relativize(f.getParent()).toString())
-                        .forEach(p -> owners.computeIfAbsent(p, any -> new TreeSet<>()).add(bundle.getKey()));
+                        .forEach(p -> owners.computeIfAbsent(p, any -> new TreeSet<>())
+                                .add(bundle.getKey()));
             }
         }
         owners.values().removeIf(bundles -> bundles.size() == 1);

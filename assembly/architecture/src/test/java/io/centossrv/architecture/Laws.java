@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -84,7 +85,10 @@ final class Laws {
     static final ArchRule LIBRARIES_KNOW_NO_OSGI = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.centossrv.playbook..", "io.centossrv.modules..", "io.centossrv.executor..", "io.centossrv.jinja..")
+                    "io.centossrv.playbook..",
+                    "io.centossrv.modules..",
+                    "io.centossrv.executor..",
+                    "io.centossrv.jinja..")
             .should()
             .dependOnClassesThat(isOsgi())
             .because("they run in the executor, a plain JVM");
@@ -117,10 +121,14 @@ final class Laws {
             public void check(JavaClass owner, ConditionEvents events) {
                 String root = bundleRoot(owner);
                 owner.getDirectDependenciesToSelf().stream()
-                        .filter(d -> !bundleRoot(d.getOriginClass()).equals(root))
+                        .filter(d -> !isWithin(d.getOriginClass(), root))
                         .forEach(d -> events.add(SimpleConditionEvent.violated(owner, d.getDescription())));
             }
         };
+    }
+
+    private static boolean isWithin(JavaClass type, String root) {
+        return (type.getPackageName() + ".").startsWith(root + ".");
     }
 
     /** Returns what stands before {@code .internal}, or the package where there is no such part. */
@@ -138,17 +146,16 @@ final class Laws {
     }
 
     private static DescribedPredicate<JavaMethod> areOperations() {
-        return DescribedPredicate.describe(
-                "are REST operations",
-                method -> method.getAnnotations().stream()
-                        .anyMatch(a -> a.getRawType().isMetaAnnotatedWith(HttpMethod.class)));
+        return DescribedPredicate.describe("are REST operations", method -> method.getAnnotations().stream()
+                .anyMatch(a -> a.getRawType().isMetaAnnotatedWith(HttpMethod.class)));
     }
 
     private static ArchCondition<JavaMethod> nameTheirPermission() {
         return new ArchCondition<>("name the permission that they need, or be public") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                if (!method.isAnnotatedWith(RequiresPermission.class) && !method.isAnnotatedWith(PublicOperation.class)) {
+                if (!method.isAnnotatedWith(RequiresPermission.class)
+                        && !method.isAnnotatedWith(PublicOperation.class)) {
                     events.add(SimpleConditionEvent.violated(method, method.getFullName() + " names no permission"));
                 }
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.architecture;
 
 import java.io.IOException;
@@ -6,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -26,7 +28,7 @@ final class Reactor {
     private Reactor() {}
 
     /** Returns the folders below {@code bundles} and {@code agent-bundles} that have a pom, by their name. */
-    static TreeMap<String, Path> bundles() {
+    static Map<String, Path> bundles() {
         TreeMap<String, Path> bundles = new TreeMap<>();
         for (String layer : List.of("bundles", "agent-bundles")) {
             try (Stream<Path> folders = Files.list(ROOT.resolve(layer))) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.architecture;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,6 +28,8 @@ class RedTest {
     }
 
     private static void assertRed(ArchRule law, String evidence) {
-        assertThatThrownBy(() -> law.check(FIXTURES)).isInstanceOf(AssertionError.class).hasMessageContaining(evidence);
+        assertThatThrownBy(() -> law.check(FIXTURES))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(evidence);
     }
 }

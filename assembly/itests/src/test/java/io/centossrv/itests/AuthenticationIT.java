@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.Test;
 /** Whoever has no token gets nothing, whatever is being restarted. */
 class AuthenticationIT {
     private static final Set<String> PUBLIC = Set.of(
-            "/healthz", "/readyz", "/api/v1/login", "/api/v1/enrolments", "/api/v1/openapi.yaml", "/api/v1/openapi.json");
+            "/healthz",
+            "/readyz",
+            "/api/v1/login",
+            "/api/v1/enrolments",
+            "/api/v1/openapi.yaml",
+            "/api/v1/openapi.json");
     private static final Set<Integer> REFUSED = Set.of(401, 404, 405, 503);
 
     private static Sandbox sandbox;
@@ -104,20 +110,25 @@ class AuthenticationIT {
     /** Every operation of the OpenAPI document that is not public, and paths at which servlets of others would stand. */
     private static List<Operation> operations() {
         List<Operation> found = new ArrayList<>();
-        JsonNode paths = new RestClient(controlPlane).get("/api/v1/openapi.json").get("paths");
-        for (Iterator<Map.Entry<String, JsonNode>> it = paths.fields(); it.hasNext(); ) {
+        JsonNode paths =
+                new RestClient(controlPlane).get("/api/v1/openapi.json").get("paths");
+        for (Iterator<Map.Entry<String, JsonNode>> it = paths.properties().iterator(); it.hasNext(); ) {
             Map.Entry<String, JsonNode> path = it.next();
             for (Iterator<String> methods = path.getValue().fieldNames(); methods.hasNext(); ) {
                 String method = methods.next();
-                String url = path.getKey().startsWith("/api/v1") || path.getKey().endsWith("z")
-                        ? path.getKey()
-                        : "/api/v1" + path.getKey();
-                if (!PUBLIC.contains(url) && Set.of("get", "post", "put", "patch", "delete").contains(method)) {
-                    found.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), url.replaceAll("\\{[^}]+}", "1")));
+                String url =
+                        path.getKey().startsWith("/api/v1") || path.getKey().endsWith("z")
+                                ? path.getKey()
+                                : "/api/v1" + path.getKey();
+                if (!PUBLIC.contains(url)
+                        && Set.of("get", "post", "put", "patch", "delete").contains(method)) {
+                    found.add(
+                            new Operation(method.toUpperCase(java.util.Locale.ROOT), url.replaceAll("\\{[^}]+}", "1")));
                 }
             }
         }
-        for (String path : List.of("/", "/console", "/system/console", "/api", "/api/v1", "/api/v1/events", "/favicon.ico")) {
+        for (String path :
+                List.of("/", "/console", "/system/console", "/api", "/api/v1", "/api/v1/events", "/favicon.ico")) {
             found.add(new Operation("GET", path));
         }
         return found;

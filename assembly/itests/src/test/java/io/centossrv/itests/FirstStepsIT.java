@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,11 +81,15 @@ class FirstStepsIT {
         assertThat(check.out()).contains("+hello").contains("changed=2");
         assertThat(target).as("a check changes nothing").doesNotExist();
 
-        assertThat(csrv.run("play", "apply", playbook.toString(), "--yes").expect(0).out())
+        assertThat(csrv.run("play", "apply", playbook.toString(), "--yes")
+                        .expect(0)
+                        .out())
                 .contains("changed=2");
         assertThat(target.resolve("motd")).hasContent("hello\n");
 
-        assertThat(csrv.run("play", "apply", playbook.toString(), "--yes").expect(0).out())
+        assertThat(csrv.run("play", "apply", playbook.toString(), "--yes")
+                        .expect(0)
+                        .out())
                 .contains("changed=0");
     }
 
@@ -98,7 +103,8 @@ class FirstStepsIT {
                     - nme: A folder
                       file: {path: /nonexistent, state: directory}
                 """);
-        Csrv.Result result = csrv.run("play", "apply", playbook.toString(), "--yes").expect(65);
+        Csrv.Result result =
+                csrv.run("play", "apply", playbook.toString(), "--yes").expect(65);
         assertThat(result.err()).contains("wrong.yml:3").contains("name");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,7 +41,9 @@ class FootprintIT {
                     ProcFs.kilobytes(pid, "VmRSS"),
                     ProcFs.kilobytes(pid, "VmHWM"),
                     ProcessHandle.of(pid).isPresent() ? threads(pid) : 0);
-            assertThat(ProcFs.listening(pid)).as("ports that the agent listens on").isEmpty();
+            assertThat(ProcFs.listening(pid))
+                    .as("ports that the agent listens on")
+                    .isEmpty();
         }
     }
 

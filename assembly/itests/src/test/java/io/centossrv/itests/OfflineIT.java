@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +38,14 @@ class OfflineIT {
                                 "nsenter",
                                 "--net=/proc/" + controlPlane.karaf().handle().pid() + "/ns/net",
                                 "--"));
-                Await.untilTrue("a login works", Duration.ofSeconds(60), () -> csrv.logIn(controlPlane).code() == 0);
-                Await.untilTrue("ready", Duration.ofSeconds(60), () -> csrv.run("status").code() == 0);
+                Await.untilTrue(
+                        "a login works",
+                        Duration.ofSeconds(60),
+                        () -> csrv.logIn(controlPlane).code() == 0);
+                Await.untilTrue(
+                        "ready",
+                        Duration.ofSeconds(60),
+                        () -> csrv.run("status").code() == 0);
                 assertThat(controlPlane.karaf().log()).doesNotContain(" ERROR ").doesNotContain("Exception");
             } finally {
                 controlPlane.close();

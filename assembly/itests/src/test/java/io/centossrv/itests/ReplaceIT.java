@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +68,9 @@ class ReplaceIT {
         HttpRequest plain = estate.rest().request("POST", "/api/v1/plugins?update=true", Optional.empty());
         HttpRequest request = HttpRequest.newBuilder(URI.create(plain.uri().toString()))
                 .timeout(Duration.ofSeconds(60))
-                .header("Authorization", plain.headers().firstValue("Authorization").orElseThrow())
+                .header(
+                        "Authorization",
+                        plain.headers().firstValue("Authorization").orElseThrow())
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofFile(archive))
                 .build();

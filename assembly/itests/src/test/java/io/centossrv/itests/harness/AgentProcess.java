@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import java.io.IOException;
@@ -35,8 +36,7 @@ public final class AgentProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new AgentProcess(
-                sandbox, new KarafProcess(sandbox, home, "centossrv-agent", List.of(), Map.of()));
+        return new AgentProcess(sandbox, new KarafProcess(sandbox, home, "centossrv-agent", List.of(), Map.of()));
     }
 
     /** Starts it and returns at once. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import java.io.IOException;
@@ -7,17 +8,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The control plane's distribution, unpacked and configured for free ports of the loopback interface. */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final KarafProcess karaf;
+    private final String host;
     private final int httpsPort;
     private final int busPort;
 
-    private ControlPlane(KarafProcess karaf, int httpsPort, int busPort) {
+    private ControlPlane(KarafProcess karaf, String host, int httpsPort, int busPort) {
         this.karaf = karaf;
+        this.host = host;
         this.httpsPort = httpsPort;
         this.busPort = busPort;
     }
@@ -37,19 +43,26 @@ public final class ControlPlane implements AutoCloseable {
         Path home = sandbox.unpack("control-plane", "centossrv-server");
         int httpsPort = Sandbox.freePort();
         int busPort = Sandbox.freePort();
-        write(home, "io.centossrv.rest.cfg", "host=" + address + "\nport=" + httpsPort + "\n");
+        change(home, "io.centossrv.rest.cfg", "host", address);
+        change(home, "io.centossrv.rest.cfg", "port", String.valueOf(httpsPort));
         write(home, "io.centossrv.pki.cfg", "names=" + address + "\n");
         write(home, "io.centossrv.transport.server.cfg", "bind=tcp://" + address + ":" + busPort + "\n");
         write(home, "io.centossrv.inventory.cfg", "bus.port=" + busPort + "\n");
-        Path platform = home.resolve("etc/io.centossrv.platform.cfg");
+        change(home, "io.centossrv.platform.cfg", "plugin.dev", "true");
+        KarafProcess karaf = new KarafProcess(sandbox, home, "centossrv-server", prefix, Map.of());
+        String host = address.equals("127.0.0.1") ? "localhost" : address;
+        return new ControlPlane(karaf, host, httpsPort, busPort);
+    }
+
+    private static void change(Path home, String file, String key, String value) {
+        Path path = home.resolve("etc/" + file);
         try {
-            Files.writeString(
-                    platform, Files.readString(platform).replaceAll("(?m)^plugin\\.dev=.*$", "plugin.dev=true"));
+            String changed = Files.readString(path)
+                    .replaceAll("(?m)^" + Pattern.quote(key) + "=.*$", Matcher.quoteReplacement(key + "=" + value));
+            Files.writeString(path, changed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        KarafProcess karaf = new KarafProcess(sandbox, home, "centossrv-server", prefix, Map.of());
-        return new ControlPlane(karaf, httpsPort, busPort);
     }
 
     private static void write(Path home, String file, String content) {
@@ -62,19 +75,24 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts it and returns once it is ready, with how long that took. */
     public Duration start() {
+        return start(() -> new RestClient(this).status("/readyz") == 200);
+    }
+
+    /**
+     * Starts it and returns once it is ready, with how long that took.
+     *
+     * @param ready asks it, for this process may be in another network namespace
+     */
+    public Duration start(BooleanSupplier ready) {
         long began = System.nanoTime();
         karaf.start();
         Await.untilTrue("the control plane is ready; its log:\n" + karaf.console(), START, () -> {
             if (!karaf.isAlive()) {
                 throw new AssertionError("the control plane ended:\n" + karaf.log());
             }
-            return isReady();
+            return Files.exists(caFile()) && ready.getAsBoolean();
         });
         return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    private boolean isReady() {
-        return Files.exists(caFile()) && new RestClient(this).status("/readyz") == 200;
     }
 
     /** Returns the running distribution. */
@@ -84,7 +102,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Returns the address of REST, without a slash at the end. */
     public String url() {
-        return "https://localhost:" + httpsPort;
+        return "https://" + host + ":" + httpsPort;
     }
 
     /** Returns the port of REST. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,9 +53,8 @@ public final class Estate implements AutoCloseable {
 
     /** Accepts the one pending node under a name and waits until it is online; returns its id. */
     public static String accept(RestClient rest, String name) {
-        String id = Await.until(
-                "a node is pending", Duration.ofSeconds(60), () -> node(rest, "state", "pending").map(n -> n.get("id")
-                        .asText()));
+        String id = Await.until("a node is pending", Duration.ofSeconds(60), () -> node(rest, "state", "pending")
+                .map(n -> n.get("id").asText()));
         int status = rest.send("POST", "/api/v1/nodes/" + id + "/accept", "{\"name\":\"" + name + "\"}")
                 .statusCode();
         if (status != 200) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import java.io.IOException;
@@ -41,8 +42,8 @@ public final class KarafProcess implements AutoCloseable {
     }
 
     private void installProbe() {
-        Path probe = Sandbox.checkout()
-                .resolve("assembly/probe/target/io.centossrv.probe-" + Sandbox.version() + ".jar");
+        Path probe =
+                Sandbox.checkout().resolve("assembly/probe/target/io.centossrv.probe-" + Sandbox.version() + ".jar");
         Path target = home.resolve("system/probe.jar");
         try {
             Files.copy(probe, target);
@@ -77,8 +78,8 @@ public final class KarafProcess implements AutoCloseable {
     /** Starts the launcher; its output goes to {@code console.log} in the distribution. */
     public void start() {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(sandbox.asProductUser(
-                List.of(home.resolve("bin/" + launcher).toString())));
+        command.addAll(
+                sandbox.asProductUser(List.of(home.resolve("bin/" + launcher).toString())));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import java.io.ByteArrayOutputStream;
@@ -26,17 +27,19 @@ public final class NewerBundle {
         Path kar = sandbox.folder().resolve(domain + "-" + version + ".kar");
         String path = "repository/io/centossrv/" + name + "/" + version + "/" + name + "-" + version + ".jar";
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(kar))) {
-            put(zip, "META-INF/centossrv-plugin.json", ("""
+            put(zip, "META-INF/centossrv-plugin.json", """
                     {"id": "%s", "version": "%s", "summary": "The domain %s.", "needs": {}, "permissions": [],
                      "parts": {"server": "%s", "agent": []}}
-                    """.formatted(domain, version, domain, name)).getBytes(StandardCharsets.UTF_8));
-            put(zip, "repository/features.xml", ("""
+                    """.formatted(domain, version, domain, name)
+                    .getBytes(StandardCharsets.UTF_8));
+            put(zip, "repository/features.xml", """
                     <features xmlns="http://karaf.apache.org/xmlns/features/v1.6.0" name="%s-%s">
                       <feature name="%s" version="%s">
                         <bundle>mvn:io.centossrv/%s/%s</bundle>
                       </feature>
                     </features>
-                    """.formatted(name, version, name, version, name, version)).getBytes(StandardCharsets.UTF_8));
+                    """.formatted(name, version, name, version, name, version)
+                    .getBytes(StandardCharsets.UTF_8));
             put(zip, path, withVersion(domain, version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import java.net.http.HttpResponse;
@@ -32,7 +33,7 @@ public final class OpenLoop implements AutoCloseable {
         this.paths = List.copyOf(paths);
         long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10);
-        clock.scheduleAtFixedRate(() -> send(start, period), 10_000_000, period, TimeUnit.NANOSECONDS);
+        var unused = clock.scheduleAtFixedRate(() -> send(start, period), 10_000_000, period, TimeUnit.NANOSECONDS);
     }
 
     private void send(long start, long period) {
@@ -40,7 +41,7 @@ public final class OpenLoop implements AutoCloseable {
         long due = start + number * period;
         String path = paths.get(number % paths.size());
         open.incrementAndGet();
-        client.http()
+        var unused = client.http()
                 .sendAsync(client.request("GET", path, Optional.empty()), HttpResponse.BodyHandlers.discarding())
                 .whenComplete((response, failure) -> {
                     int status = failure == null ? response.statusCode() : 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,8 +39,8 @@ public final class RestClient {
 
     /** Logs in as the administrator; later requests carry the token. */
     public RestClient login(ControlPlane controlPlane) {
-        JsonNode answer = json(send(
-                "POST", "/api/v1/login", "{\"user\":\"admin\",\"password\":\"" + controlPlane.password() + "\"}"));
+        JsonNode answer = json(
+                send("POST", "/api/v1/login", "{\"user\":\"admin\",\"password\":\"" + controlPlane.password() + "\"}"));
         token = Optional.of(answer.get("token").asText());
         return this;
     }
@@ -84,8 +85,7 @@ public final class RestClient {
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
-                        body.map(HttpRequest.BodyPublishers::ofString)
-                                .orElseGet(HttpRequest.BodyPublishers::noBody));
+                        body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
         body.ifPresent(b -> builder.header("Content-Type", "application/json"));
         token.ifPresent(t -> builder.header("Authorization", "Bearer " + t));
         return builder.build();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 import java.io.IOException;
@@ -67,15 +68,20 @@ public final class Sandbox implements AutoCloseable {
         if (!isRoot()) {
             return command;
         }
-        List<String> wrapped = new ArrayList<>(
-                List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups", "--"));
+        List<String> wrapped =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups", "--"));
         wrapped.addAll(command);
         return wrapped;
     }
 
+    /** Returns the archive of a distribution. */
+    public static Path archive(String module, String artifact) {
+        return ROOT.resolve("assembly/" + module + "/target/" + artifact + "-" + VERSION + ".tar.gz");
+    }
+
     /** Unpacks a distribution and gives it to the product's user. */
     public Path unpack(String module, String artifact) {
-        Path archive = ROOT.resolve("assembly/" + module + "/target/" + artifact + "-" + VERSION + ".tar.gz");
+        Path archive = archive(module, artifact);
         Path home = folder.resolve(artifact);
         try {
             Files.createDirectories(home);
@@ -108,7 +114,8 @@ public final class Sandbox implements AutoCloseable {
         check(List.of("rm", "-rf", "--one-file-system", folder.toString()));
     }
 
-    private static void check(List<String> command) {
+    /** Runs a command, which must succeed within a minute. */
+    static void check(List<String> command) {
         int code = run(command);
         if (code != 0) {
             throw new IllegalStateException("exit " + code + " of " + command);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.centossrv.itests.harness;
 
 /** The two sizes of a test: small in every run of the tests, full where {@code ./test --full NAME} asks for figures. */
