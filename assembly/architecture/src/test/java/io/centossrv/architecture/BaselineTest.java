@@ -36,7 +36,7 @@ class BaselineTest {
                 Files.readString(pom)
                         .replace(
                                 "</parent>",
-                                "  <relativePath>" + Reactor.ROOT.resolve("bundles/pom.xml")
+                                "  <relativePath>" + COPY.relativize(Reactor.ROOT.resolve("bundles/pom.xml"))
                                         + "</relativePath>\n  </parent>"));
     }
 
