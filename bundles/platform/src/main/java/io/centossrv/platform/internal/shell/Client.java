@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The program behind {@code bin/shell}: {@code [--socket PATH] [--complete LINE | COMMAND WORD...]}. Without a command it
+ * The program behind {@code bin/centossrv-shell}: {@code [--socket PATH] [--complete LINE | COMMAND WORD...]}. Without a command it
  * reads lines from its input. One argument alone is a line that may hold pipes; several are the words of one command.
  * Needs nothing but this class's jar and a JDK.
  */
