@@ -67,18 +67,18 @@ public final class HostedEstate implements AutoCloseable {
                 .toList();
         installations.forEach(CompletableFuture::join);
         System.out.println("hosts: agents installed after " + millisSince(began) + " ms");
+        Await.untilTrue("all are pending", PATIENCE, () -> nodes("pending") == hosts.size());
         for (Host host : hosts) {
-            Await.untilTrue(host.name() + " is pending", PATIENCE, () -> nodes().contains(host.name()));
             csrv.run("node", "accept", host.name(), "--name", host.name()).expect(0);
         }
+        Await.untilTrue("all are online", PATIENCE, () -> nodes("online") == hosts.size());
         for (Host host : hosts) {
             Await.untilTrue(
-                    host.name() + " is online and its executor trusts the control plane",
+                    "the executor of " + host.name() + " trusts the control plane",
                     PATIENCE,
-                    () -> csrv.run("node", "show", host.name()).out().contains("online")
-                            && host.exec("test", "-s", "/etc/centossrv-executor/plan.key")
-                                            .code()
-                                    == 0);
+                    () -> host.exec("test", "-s", "/etc/centossrv-executor/plan.key")
+                                    .code()
+                            == 0);
         }
         System.out.println("hosts: joined, accepted and online after " + millisSince(began) + " ms");
     }
@@ -111,8 +111,12 @@ public final class HostedEstate implements AutoCloseable {
         host.exec("rm", "/root/join-token").orFail();
     }
 
-    private String nodes() {
-        return csrv.run("node", "list").out();
+    private long nodes(String state) {
+        return csrv.run("node", "list")
+                .out()
+                .lines()
+                .filter(line -> line.contains(state))
+                .count();
     }
 
     private static long millisSince(long began) {
