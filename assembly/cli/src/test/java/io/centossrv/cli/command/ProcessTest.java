@@ -29,6 +29,8 @@ class ProcessTest {
                 System.getProperty("java.class.path"),
                 Csrv.class.getName()));
         command.addAll(List.of(arguments));
+        // A shell starts what runs in its background with SIGINT ignored, and a child inherits that.
+        command.addAll(0, List.of("env", "--default-signal=INT"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CENTOSSRV_CONFIG", home.toString());
         return builder.start();
