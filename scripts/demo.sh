@@ -14,12 +14,12 @@ HOME_OF_DEMO=$HOME
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
-# Runs a command as the user of the demo: the one who started ./run, and never root.
-as_demo_user() {
+# Becomes a command, run as the user of the demo: the one who started ./run, and never root.
+become_as_demo_user() {
   if is_root; then
-    setpriv --reuid="$DEMO_USER" --regid="$DEMO_USER" --clear-groups -- "$@"
+    exec setpriv --reuid="$DEMO_USER" --regid="$DEMO_USER" --clear-groups -- "$@"
   else
-    "$@"
+    exec "$@"
   fi
 }
 
@@ -101,8 +101,9 @@ configure() {
   if is_root; then chown -R "$DEMO_USER:$DEMO_USER" "$SERVER/etc" "$AGENT/etc"; fi
 }
 
+# The process itself is what runs in the background, not a shell around it: a signal to its pid must reach it.
 start_process() { # NAME LAUNCHER
-  as_demo_user env JAVA_HOME="$JAVA_HOME" HOME="$HOME_OF_DEMO" "$2" >>"$DEMO/$1.out" 2>&1 &
+  (become_as_demo_user env JAVA_HOME="$JAVA_HOME" HOME="$HOME_OF_DEMO" "$2") >>"$DEMO/$1.out" 2>&1 &
   echo $! >"$PIDS/$1"
 }
 
