@@ -49,13 +49,13 @@ public final class CopyModule implements Module {
                 ArgumentOption.of("local_follow", BOOL).orElse(true),
                 ArgumentOption.of("checksum", STR),
                 ArgumentOption.of("decrypt", BOOL).orElse(true)));
-        options.addAll(CommonOptions.all());
+        options.addAll(FileAttributeOptions.all());
         return ArgumentSpec.of(options).mutuallyExclusive("src", "content").requiredOneOf("src", "content");
     }
 
     @Override
     public List<ArgumentMistake> review(Arguments arguments) {
-        List<ArgumentMistake> mistakes = new ArrayList<>(CommonOptions.review(arguments, true));
+        List<ArgumentMistake> mistakes = new ArrayList<>(FileAttributeOptions.review(arguments, true));
         if (arguments.has("content") && arguments.required("dest").endsWith("/")) {
             mistakes.add(
                     new ArgumentMistake("bad-choice", Optional.of("dest"), "can not use content with a dir as dest"));

@@ -42,13 +42,13 @@ public final class FileModule implements Module {
                 ArgumentOption.of("modification_time_format", STR).orElse("%Y%m%d%H%M.%S"),
                 ArgumentOption.of("access_time", STR),
                 ArgumentOption.of("access_time_format", STR).orElse("%Y%m%d%H%M.%S")));
-        options.addAll(CommonOptions.all());
+        options.addAll(FileAttributeOptions.all());
         return ArgumentSpec.of(options);
     }
 
     @Override
     public List<ArgumentMistake> review(Arguments arguments) {
-        return CommonOptions.review(arguments, false);
+        return FileAttributeOptions.review(arguments, false);
     }
 
     @Override

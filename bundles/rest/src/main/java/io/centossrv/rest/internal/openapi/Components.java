@@ -16,7 +16,7 @@ final class Components {
     private final Map<String, Map<String, Object>> byKind = new TreeMap<>();
 
     Components() {
-        CommonComponents.all().forEach((kind, named) -> byKind.put(kind, new TreeMap<>(named)));
+        SharedComponents.all().forEach((kind, named) -> byKind.put(kind, new TreeMap<>(named)));
     }
 
     /** Takes over the components of a fragment and returns the fragment with its references pointing to them. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The components that every fragment may refer to: the error, paging, the login. */
-final class CommonComponents {
+final class SharedComponents {
     private static final String TEXT = """
             securitySchemes:
               bearer: {type: http, scheme: bearer, bearerFormat: JWT}
@@ -41,7 +41,7 @@ final class CommonComponents {
                   traceId: {type: string}
             """;
 
-    private CommonComponents() {}
+    private SharedComponents() {}
 
     static Map<String, Map<String, Object>> all() {
         Map<String, Object> kinds = OpenApiFragment.parse(TEXT);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The options that all modules for files share. */
-final class CommonOptions {
-    private CommonOptions() {}
+final class FileAttributeOptions {
+    private FileAttributeOptions() {}
 
     static List<ArgumentOption> all() {
         return List.of(
