@@ -9,6 +9,7 @@ import io.centossrv.rest.internal.problem.ProblemWriter;
 import io.centossrv.rest.internal.request.Admission;
 import io.centossrv.rest.internal.request.RequestPath;
 import io.centossrv.rest.internal.request.TraceId;
+import io.centossrv.rest.internal.request.UnreadBody;
 import io.centossrv.rest.internal.request.Upgrade;
 import io.centossrv.rest.internal.routing.RoutingTable;
 import io.centossrv.rest.internal.routing.ServedApplication;
@@ -71,6 +72,9 @@ public final class Gateway {
             writer.write(request, response, Failure.internal());
         } finally {
             MDC.remove(TRACE);
+        }
+        if (!request.isAsyncStarted()) {
+            UnreadBody.discard(request);
         }
     }
 

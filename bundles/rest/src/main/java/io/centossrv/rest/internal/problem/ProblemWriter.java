@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centossrv.rest.internal.json.RestJson;
 import io.centossrv.rest.internal.request.TraceId;
+import io.centossrv.rest.internal.request.UnreadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class ProblemWriter {
         Problem problem = Problem.of(failure, request.getRequestURI(), TraceId.of(request));
         response.resetBuffer();
         failure.headers().forEach(response::setHeader);
+        UnreadBody.announce(request, response);
         send(response, failure.status(), Problem.MEDIA_TYPE, json(problem));
     }
 

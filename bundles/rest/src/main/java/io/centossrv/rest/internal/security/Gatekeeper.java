@@ -9,6 +9,7 @@ import io.centossrv.rest.internal.problem.ProblemWriter;
 import io.centossrv.rest.internal.request.Admission;
 import io.centossrv.rest.internal.request.RequestPath;
 import io.centossrv.rest.internal.request.TraceId;
+import io.centossrv.rest.internal.request.UnreadBody;
 import io.centossrv.rest.internal.request.Upgrade;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,14 @@ public final class Gatekeeper {
         if (Admission.of(request).isPresent()) {
             return true;
         }
+        boolean admitted = decide(request, response);
+        if (!admitted) {
+            UnreadBody.discard(request);
+        }
+        return admitted;
+    }
+
+    private boolean decide(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             Optional<Failure> failure = examine(request);
             if (failure.isPresent()) {
