@@ -32,7 +32,10 @@ public record JobProgress(
         results = List.copyOf(results);
     }
 
-    /** How a node's part of a job ended. {@code INTERRUPTED}: it started, and how it ended is not known. */
+    /**
+     * How a node's part of a job ended. {@code INTERRUPTED}: it started, and how it ended is not known. {@code CANCELLED}: it
+     * was stopped in the middle, or before its first task where there is no result.
+     */
     public enum Outcome {
         UNKNOWN,
         OK,
@@ -40,6 +43,7 @@ public record JobProgress(
         FAILED,
         TIMED_OUT,
         REJECTED,
-        INTERRUPTED
+        INTERRUPTED,
+        CANCELLED
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param diffs what changed or would change
  * @param startedAt by the node's clock
  * @param endedAt by the node's clock
+ * @param stdoutKept what was kept of stdout, byte by byte; empty where {@code stdout} is all of it
+ * @param stderrKept likewise
  */
 public record TaskResult(
         int index,
@@ -33,9 +35,42 @@ public record TaskResult(
         String stderr,
         List<Diff> diffs,
         Instant startedAt,
-        Instant endedAt) {
+        Instant endedAt,
+        Optional<Kept> stdoutKept,
+        Optional<Kept> stderrKept) {
     public TaskResult {
         diffs = List.copyOf(diffs);
+    }
+
+    /** A result whose texts hold all that was printed. */
+    public TaskResult(
+            int index,
+            String play,
+            String task,
+            String module,
+            Status status,
+            String message,
+            Optional<Integer> returnCode,
+            String stdout,
+            String stderr,
+            List<Diff> diffs,
+            Instant startedAt,
+            Instant endedAt) {
+        this(
+                index,
+                play,
+                task,
+                module,
+                status,
+                message,
+                returnCode,
+                stdout,
+                stderr,
+                diffs,
+                startedAt,
+                endedAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** How a task ended. {@code UNPREDICTABLE}: a check that can't be made without running it. */
@@ -57,4 +92,18 @@ public record TaskResult(
      * @param after at most 128 KiB
      */
     public record Diff(String beforeHeader, String afterHeader, String before, String after) {}
+
+    /**
+     * What was kept of a stream that was too long, or is no text in UTF-8.
+     *
+     * @param head its first bytes, at most 64 KiB
+     * @param dropped how many bytes between head and tail were not kept
+     * @param tail its last bytes, at most 64 KiB; empty where nothing was dropped
+     */
+    public record Kept(byte[] head, long dropped, byte[] tail) {
+        @Override
+        public String toString() {
+            return "Kept[head=" + head.length + ", dropped=" + dropped + ", tail=" + tail.length + "]";
+        }
+    }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How jobs travel to a node and their results back. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.centossrv.jobs.message;
 
 import org.osgi.annotation.bundle.Export;

@@ -73,6 +73,7 @@ public final class ProgressReports implements ReportHandler<JobProgress> {
                 reason.equals(EXPIRED)
                         ? NodeStatus.known(NodeJobState.EXPIRED, reason)
                         : NodeStatus.known(NodeJobState.FAILED, "rejected: " + reason);
+            case CANCELLED -> NodeStatus.known(NodeJobState.CANCELLED, reason);
             case INTERRUPTED -> NodeStatus.known(NodeJobState.INTERRUPTED, reason);
             case UNKNOWN -> NodeStatus.known(NodeJobState.INTERRUPTED, "outcome-unknown");
         };

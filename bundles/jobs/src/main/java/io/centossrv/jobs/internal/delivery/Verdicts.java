@@ -58,6 +58,9 @@ final class Verdicts {
     }
 
     private static Settlement taken(Claim claim, PlanTaken.State state, Instant now) {
+        if (state == PlanTaken.State.PAUSED) {
+            return again(claim, "paused", claim.heldBefore(), now.plus(backoff(claim)));
+        }
         NodeJobState reached = state == PlanTaken.State.RUNNING ? NodeJobState.RUNNING : NodeJobState.DELIVERED;
         Duration wait = claim.deliver() && state != PlanTaken.State.ENDED
                 ? claim.binding().timeout().plus(GRACE)
