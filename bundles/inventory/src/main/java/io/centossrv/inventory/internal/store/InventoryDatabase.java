@@ -15,7 +15,8 @@ public final class InventoryDatabase {
 
     @Activate
     public InventoryDatabase(@Reference Persistence persistence) {
-        this.database = persistence.open(Schema.of("inventory", InventoryDatabase.class, "001-nodes.sql"));
+        this.database =
+                persistence.open(Schema.of("inventory", InventoryDatabase.class, "001-nodes.sql", "002-enrolment.sql"));
     }
 
     Database database() {
