@@ -3,8 +3,7 @@ package io.centossrv.config.internal.play;
 
 import io.centossrv.config.PlayAdminService;
 import io.centossrv.config.PlayRequest;
-import io.centossrv.config.internal.domains.InventoryAccess;
-import io.centossrv.config.internal.domains.JobsAccess;
+import io.centossrv.config.internal.domains.OtherDomains;
 import io.centossrv.inventory.NodeName;
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobAdminService;
@@ -36,23 +35,21 @@ public final class CompiledPlaySubmission implements PlayAdminService {
     private static final Permission CHECK = new Permission("play:check");
     private static final Duration TIMEOUT = Duration.ofHours(1);
 
-    private final InventoryAccess inventory;
-    private final JobsAccess jobs;
+    private final OtherDomains domains;
     private final PlaybookCompiler compiler = new PlaybookCompiler(BuiltInModules.catalog());
 
     @Activate
-    public CompiledPlaySubmission(@Reference InventoryAccess inventory, @Reference JobsAccess jobs) {
-        this.inventory = inventory;
-        this.jobs = jobs;
+    public CompiledPlaySubmission(@Reference OtherDomains domains) {
+        this.domains = domains;
     }
 
     @Override
     public Job submit(Caller caller, PlayRequest request) {
         caller.require(request.check() ? CHECK : APPLY);
-        JobAdminService service = jobs.service();
+        JobAdminService service = domains.jobs();
         CompiledRequest compiled = CompiledRequest.of(compiler, request);
         List<PlayTargets.Selected> selected =
-                PlayTargets.resolve(inventory.service(), compiled.plays().plays(), request);
+                PlayTargets.resolve(domains.inventory(), compiled.plays().plays(), request);
         Map<BitSet, PlanDraft> drafts = new HashMap<>();
         Map<NodeId, PlanDraft> plans = new LinkedHashMap<>();
         Map<NodeId, NodeName> names = new LinkedHashMap<>();

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.centossrv.config.PlayRequest;
-import io.centossrv.config.internal.domains.InventoryAccess;
-import io.centossrv.config.internal.domains.JobsAccess;
+import io.centossrv.config.internal.domains.OtherDomains;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.PlanDraft;
 import io.centossrv.platform.CentossrvException;
@@ -45,14 +44,13 @@ class CompiledPlaySubmissionTest {
             .target("(all)", "db1", "web1", "web2")
             .target("(web*)", "web1", "web2")
             .target("web1", "web1");
-    private final InventoryAccess inventoryAccess = new InventoryAccess();
-    private final JobsAccess jobsAccess = new JobsAccess();
-    private final CompiledPlaySubmission submission = new CompiledPlaySubmission(inventoryAccess, jobsAccess);
+    private final OtherDomains domains = new OtherDomains();
+    private final CompiledPlaySubmission submission = new CompiledPlaySubmission(domains);
 
     @BeforeEach
     void bind() {
-        inventoryAccess.bindInventory(inventory);
-        jobsAccess.bindJobs(jobs);
+        domains.bindInventory(inventory);
+        domains.bindJobs(jobs);
     }
 
     private static PlayRequest request(String playbook, Optional<String> limit) {
@@ -193,12 +191,12 @@ class CompiledPlaySubmissionTest {
 
     @Test
     void saysWhichDomainIsAbsent() {
-        jobsAccess.unbindJobs(jobs);
+        domains.unbindJobs(jobs);
         assertThatThrownBy(() -> submission.submit(ALICE, request(PLAYBOOK, Optional.empty())))
                 .isInstanceOfSatisfying(
                         DomainUnavailable.class, e -> assertThat(e.domain()).isEqualTo("jobs"));
-        jobsAccess.bindJobs(jobs);
-        inventoryAccess.unbindInventory(inventory);
+        domains.bindJobs(jobs);
+        domains.unbindInventory(inventory);
         assertThatThrownBy(() -> submission.submit(ALICE, request(PLAYBOOK, Optional.empty())))
                 .isInstanceOfSatisfying(
                         DomainUnavailable.class, e -> assertThat(e.domain()).isEqualTo("inventory"));

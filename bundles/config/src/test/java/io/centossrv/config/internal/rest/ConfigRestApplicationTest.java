@@ -3,8 +3,7 @@ package io.centossrv.config.internal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.centossrv.config.internal.domains.InventoryAccess;
-import io.centossrv.config.internal.domains.JobsAccess;
+import io.centossrv.config.internal.domains.OtherDomains;
 import io.centossrv.config.internal.play.CompiledPlaySubmission;
 import io.centossrv.config.internal.play.FixedInventory;
 import io.centossrv.config.internal.play.RecordedJobs;
@@ -28,11 +27,10 @@ class ConfigRestApplicationTest {
 
     @BeforeEach
     void start() throws Exception {
-        InventoryAccess inventory = new InventoryAccess();
-        inventory.bindInventory(new FixedInventory().target("(all)", "web1"));
-        JobsAccess access = new JobsAccess();
-        access.bindJobs(jobs);
-        application = new ConfigRestApplication(new CompiledPlaySubmission(inventory, access));
+        OtherDomains domains = new OtherDomains();
+        domains.bindInventory(new FixedInventory().target("(all)", "web1"));
+        domains.bindJobs(jobs);
+        application = new ConfigRestApplication(new CompiledPlaySubmission(domains));
         server = RestServer.serving(
                 new FakeAuthenticator()
                         .grant("admin", "alice", "*")

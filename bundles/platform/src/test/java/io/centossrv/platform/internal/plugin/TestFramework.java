@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.platform.internal.plugin;
 
+import io.centossrv.persistence.Database;
+import io.centossrv.platform.ErrorCode;
 import io.centossrv.platform.internal.osgi.FrameworkBundleHost;
+import io.centossrv.rest.RestApplication;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
@@ -24,9 +31,9 @@ import org.osgi.service.resolver.Resolver;
 /** A real framework with Declarative Services; contracts come from the class path. */
 public final class TestFramework implements AutoCloseable {
     private static final String PACKAGES = Stream.of(
-                    "io.centossrv.platform;io.centossrv.platform.command;io.centossrv.platform.security;version=1.0",
-                    "io.centossrv.platform.plugin;io.centossrv.platform.readiness;version=1.0",
-                    "io.centossrv.platform.settings;io.centossrv.persistence;io.centossrv.rest;version=1.0",
+                    exportsOf(ErrorCode.class),
+                    exportsOf(Database.class),
+                    exportsOf(RestApplication.class),
                     "jakarta.ws.rs;jakarta.ws.rs.core;version=3.1",
                     "com.fasterxml.jackson.core;com.fasterxml.jackson.databind;version=2.21",
                     "com.fasterxml.jackson.databind.cfg;com.fasterxml.jackson.databind.json;version=2.21",
@@ -73,8 +80,7 @@ public final class TestFramework implements AutoCloseable {
         return Arrays.stream(context().getBundles())
                 .filter(bundle ->
                         bundle.getBundleId() != 0 && !bundle.getSymbolicName().startsWith("org.apache.felix"))
-                .map(bundle -> bundle.getSymbolicName() + "/" + bundle.getVersion() + ":"
-                        + (bundle.getState() == Bundle.ACTIVE ? "active" : "stopped"))
+                .map(bundle -> bundle.getSymbolicName() + "/" + bundle.getVersion() + ":" + state(bundle))
                 .toList();
     }
 
@@ -98,6 +104,28 @@ public final class TestFramework implements AutoCloseable {
                     .toURI());
         } catch (ClassNotFoundException | URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A bundle on its way is neither: until it has stopped its services are there. */
+    private static String state(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.ACTIVE -> "active";
+            case Bundle.STARTING, Bundle.STOPPING -> "changing";
+            default -> "stopped";
+        };
+    }
+
+    /** Returns what the contract with this class exports, as the framework takes it. */
+    private static String exportsOf(Class<?> contract) {
+        Path place = jar(contract.getName());
+        URI manifest = Files.isDirectory(place)
+                ? place.resolve(JarFile.MANIFEST_NAME).toUri()
+                : URI.create("jar:" + place.toUri() + "!/" + JarFile.MANIFEST_NAME);
+        try (InputStream in = manifest.toURL().openStream()) {
+            return new Manifest(in).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

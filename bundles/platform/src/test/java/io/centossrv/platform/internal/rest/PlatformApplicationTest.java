@@ -64,8 +64,7 @@ class PlatformApplicationTest {
                 settings, Setting.ofInteger("monitoring.days", 14, 1, 90, "How long samples are kept."));
         FakePlugins plugins = new FakePlugins();
         StatusReport status = new StatusReport(() -> "0.1.0", readiness(), database, plugins);
-        application = new PlatformApplication(
-                () -> "0.1.0", status, declared, plugins, plugins, new Uploads(new StateFolder(folder)));
+        application = new PlatformApplication(status, declared, plugins, plugins, new Uploads(new StateFolder(folder)));
         server = RestServer.serving(new FakeAuthenticator().grant("t1", "reader", "status:read"), application);
     }
 
