@@ -20,6 +20,11 @@ import java.util.Optional;
  * @param endedAt when the last node's part was final
  * @param expiresAt until when nodes may still get it
  * @param counts how many nodes are in each state; states without nodes are left out
+ * @param target which nodes were asked for; empty where that is not told
+ * @param startedAt when the first node had it
+ * @param rollout how far it is
+ * @param stop that it was stopped
+ * @param resumes the job that it goes on with
  */
 public record Job(
         JobId id,
@@ -31,10 +36,45 @@ public record Job(
         Instant submittedAt,
         Optional<Instant> endedAt,
         Instant expiresAt,
-        Map<NodeJobState, Integer> counts) {
+        Map<NodeJobState, Integer> counts,
+        String target,
+        Optional<Instant> startedAt,
+        RolloutProgress rollout,
+        Optional<JobStop> stop,
+        Optional<JobId> resumes) {
     public Job {
         EnumMap<NodeJobState, Integer> copy = new EnumMap<>(NodeJobState.class);
         copy.putAll(counts);
         counts = Collections.unmodifiableMap(copy);
+    }
+
+    /** A job over all its nodes at once that was not stopped. */
+    public Job(
+            JobId id,
+            String kind,
+            String title,
+            JobState state,
+            String actor,
+            boolean check,
+            Instant submittedAt,
+            Optional<Instant> endedAt,
+            Instant expiresAt,
+            Map<NodeJobState, Integer> counts) {
+        this(
+                id,
+                kind,
+                title,
+                state,
+                actor,
+                check,
+                submittedAt,
+                endedAt,
+                expiresAt,
+                counts,
+                "",
+                Optional.empty(),
+                RolloutProgress.WHOLE,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param title what a list of jobs shows
  * @param plans node to what it is to do; not empty
  * @param names the names of these nodes, each of them, as they are now
- * @param timeToLive how long it may wait for a node
+ * @param timeToLive how long it may wait for a node, from the start of the node's batch
  * @param timeout how long it may run on a node
  * @param idempotencyKey of the caller; the same key and fingerprint within 24 hours is the same job
  * @param fingerprint a digest of what the caller asked for, before it was resolved to nodes: the same key with another
  *     fingerprint is a mistake. Where it is empty the title, times and plans tell requests apart.
+ * @param target which nodes were asked for, to be shown; may be empty
+ * @param rollout how it goes over its nodes, which are taken by name
  */
 public record JobRequest(
         String kind,
@@ -28,7 +30,9 @@ public record JobRequest(
         Duration timeToLive,
         Duration timeout,
         Optional<String> idempotencyKey,
-        Optional<String> fingerprint) {
+        Optional<String> fingerprint,
+        String target,
+        Rollout rollout) {
     public JobRequest {
         plans = Map.copyOf(plans);
         names = Map.copyOf(names);
@@ -38,5 +42,18 @@ public record JobRequest(
         if (!names.keySet().containsAll(plans.keySet())) {
             throw new IllegalArgumentException("each node of a job has a name");
         }
+    }
+
+    /** Asks for a job over all its nodes at once, however many fail. */
+    public JobRequest(
+            String kind,
+            String title,
+            Map<NodeId, PlanDraft> plans,
+            Map<NodeId, NodeName> names,
+            Duration timeToLive,
+            Duration timeout,
+            Optional<String> idempotencyKey,
+            Optional<String> fingerprint) {
+        this(kind, title, plans, names, timeToLive, timeout, idempotencyKey, fingerprint, "", Rollout.ALL_AT_ONCE);
     }
 }

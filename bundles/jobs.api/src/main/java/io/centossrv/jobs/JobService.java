@@ -12,6 +12,9 @@ public interface JobService {
     /** Returns jobs, the newest first. */
     Page<Job> list(PageRequest request);
 
+    /** Returns the jobs that a filter lets through, the newest first. */
+    Page<Job> list(JobFilter filter, PageRequest request);
+
     /** Returns one job. */
     Optional<Job> find(JobId id);
 

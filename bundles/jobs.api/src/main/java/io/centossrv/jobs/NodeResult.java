@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param startedAt by the node's clock
  * @param endedAt by the node's clock
  * @param tasks what came of each task so far, in order
+ * @param batch of the rollout, from 1
+ * @param waitingAt when it first had to wait, by the control plane's clock
  */
 public record NodeResult(
         NodeId node,
@@ -29,8 +31,24 @@ public record NodeResult(
         Optional<Instant> deliveredAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        List<TaskOutcome> tasks) {
+        List<TaskOutcome> tasks,
+        int batch,
+        Optional<Instant> waitingAt) {
     public NodeResult {
         tasks = List.copyOf(tasks);
+    }
+
+    /** A node of the first batch that never had to wait. */
+    public NodeResult(
+            NodeId node,
+            NodeName name,
+            NodeJobState state,
+            String reason,
+            Instant queuedAt,
+            Optional<Instant> deliveredAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            List<TaskOutcome> tasks) {
+        this(node, name, state, reason, queuedAt, deliveredAt, startedAt, endedAt, tasks, 1, Optional.empty());
     }
 }

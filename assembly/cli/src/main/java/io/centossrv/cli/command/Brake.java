@@ -5,6 +5,7 @@ import io.centossrv.cli.outcome.ExitCode;
 import io.centossrv.cli.outcome.Failure;
 import io.centossrv.cli.output.Terminal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks before much is changed. What is typed is what is at stake: a name, or the number of nodes. */
@@ -23,16 +24,38 @@ final class Brake {
         this.yes = yes;
     }
 
-    /** Asks where there are many nodes, or where they are a large part of all. */
-    void run(String target) {
+    /**
+     * Asks where there are many nodes, or where they are a large part of all.
+     *
+     * @return the number that was confirmed; empty where nothing had to be
+     */
+    Optional<Integer> run(String target) {
         if (yes) {
-            return;
+            return Optional.empty();
         }
         List<String> names = targets.names(target);
         requireAny(names, target);
-        if (isMuch(names.size())) {
-            askForNumber("Run it on", names);
+        if (!isMuch(names.size())) {
+            return Optional.empty();
         }
+        askForNumber("Run it on", names);
+        return Optional.of(names.size());
+    }
+
+    /**
+     * Returns the number that the control plane wants confirmed where the user has said yes beforehand.
+     *
+     * @throws Failure the refusal itself where it is another one, or nobody has said yes
+     */
+    int confirmed(Failure refusal) {
+        if (!yes || !refusal.code().equals("confirmation-needed")) {
+            throw refusal;
+        }
+        return refusal.places().stream()
+                .filter(place -> place.matches("/confirm: \\d{1,9}"))
+                .map(place -> Integer.parseInt(place.substring(place.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow(() -> refusal);
     }
 
     /**

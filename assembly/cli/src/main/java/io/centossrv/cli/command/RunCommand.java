@@ -3,17 +3,21 @@ package io.centossrv.cli.command;
 
 import io.centossrv.cli.json.JsonObject;
 import io.centossrv.cli.net.ApiClient;
-import java.time.Duration;
+import io.centossrv.cli.outcome.ExitCode;
+import io.centossrv.cli.outcome.Failure;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "run",
-        description = "Runs a command on nodes, without a shell: csrv run '*' -- uname -r",
+        description = {
+            "Runs a command on nodes, without a shell: csrv run '*' -- uname -r",
+            "With --shell: csrv run '*' --shell -- 'uname -r | cut -d. -f1'"
+        },
         customSynopsis = "csrv run [OPTIONS] TARGET -- ARGV...")
 final class RunCommand implements Callable<Integer> {
     private final Session session;
@@ -28,14 +32,11 @@ final class RunCommand implements Callable<Integer> {
             description = "The command and its arguments, after --.")
     private List<String> argv;
 
-    @Option(names = "--timeout", paramLabel = "SPAN", description = "How long it may run on a node, such as 5m.")
-    private Duration timeout;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
-    @Option(
-            names = "--wait-offline",
-            paramLabel = "SPAN",
-            description = "How long it may wait for a node that is not there; 10 minutes unless said.")
-    private Duration timeToLive;
+    @Option(names = "--preview", description = "Show on which nodes it would be run; run nothing.")
+    private boolean preview;
 
     @Option(names = "--yes", description = "Don't ask when there are many nodes.")
     private boolean yes;
@@ -50,15 +51,25 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiClient api = session.api();
-        new Brake(session.terminal(), new Targets(api), yes).run(target);
-        JsonObject job = api.postOnce(
-                "/api/v1/jobs",
-                JsonObject.with()
-                        .text("target", target)
-                        .texts("argv", argv)
-                        .text("timeout", Optional.ofNullable(timeout).map(Duration::toString))
-                        .text("ttl", Optional.ofNullable(timeToLive).map(Duration::toString))
-                        .build());
-        return JobEnding.of(session, api, job, detach, false, false).number();
+        JsonObject.Builder request = options.request(
+                target, argv, session.terminal(), session.surroundings().environment());
+        if (preview) {
+            RunPreviewOutput.show(session, api.post("/api/v1/jobs/previews", request.build()));
+            return ExitCode.OK.number();
+        }
+        Brake brake = new Brake(session.terminal(), new Targets(api), yes);
+        brake.run(target).ifPresent(number -> request.number("confirm", number));
+        return JobEnding.of(session, api, submit(api, brake, request), detach, false, false)
+                .number();
+    }
+
+    private static JsonObject submit(ApiClient api, Brake brake, JsonObject.Builder request) {
+        try {
+            return api.postOnce("/api/v1/jobs", request.build());
+        } catch (Failure refusal) {
+            return api.postOnce(
+                    "/api/v1/jobs",
+                    request.number("confirm", brake.confirmed(refusal)).build());
+        }
     }
 }

@@ -171,6 +171,91 @@ class RunTest {
         assertThat(shell.run("run", "x", "--", "x").exit()).isEqualTo(exit);
     }
 
+    @Test
+    void sendsAllThatACommandMayHave() throws IOException {
+        ends(node("ok", "", ""));
+        Shell.Result run = shell.piping("line\n")
+                .run(
+                        "run",
+                        "n0",
+                        "--shell",
+                        "--user",
+                        "web",
+                        "--env",
+                        "A=b=c",
+                        "--env",
+                        "CENTOSSRV_CONFIG",
+                        "--chdir",
+                        "/srv",
+                        "--stdin",
+                        "-",
+                        "--batch",
+                        "10%",
+                        "--max-failures",
+                        "2",
+                        "--ttl",
+                        "1h",
+                        "--",
+                        "cat",
+                        "|",
+                        "wc");
+        assertThat(run.exit()).as(run.talk()).isZero();
+        assertThat(server.posts().get(0).json().text("shell")).contains("cat | wc");
+        assertThat(server.posts().get(0).body())
+                .contains("\"user\":\"web\"", "\"A\":\"b=c\"", "\"CENTOSSRV_CONFIG\":\"/", "\"chdir\":\"/srv\"")
+                .contains("\"stdin\":\"line\\n\"", "\"batch\":\"10%\"", "\"maxFailures\":\"2\"", "\"ttl\":\"PT1H\"");
+        assertThat(shell.run("run", "n0", "--env", "NOT_SET_HERE", "--", "x").exit())
+                .isEqualTo(64);
+        assertThat(shell.run("run", "n0", "--stdin", "/no/such/file", "--", "x").talk())
+                .contains("input-missing");
+    }
+
+    @Test
+    void confirmsWhatTheControlPlaneWantsConfirmed() throws IOException {
+        server.on(
+                "POST /api/v1/jobs",
+                409,
+                "{\"status\":409,\"code\":\"confirmation-needed\",\"detail\":\"26 nodes.\","
+                        + "\"errors\":[{\"pointer\":\"/confirm\",\"message\":\"26\"}]}");
+        server.on("POST /api/v1/jobs", 202, JOB);
+        ends(node("ok", "", ""));
+
+        assertThat(shell.run("run", "n0", "--", "x").exit()).isZero();
+        assertThat(shell.run("run", "*", "--yes", "--", "x").exit()).isZero();
+        assertThat(server.posts()).hasSize(3);
+        assertThat(server.posts().get(1).body()).doesNotContain("confirm");
+        assertThat(server.posts().get(2).body()).endsWith("\"confirm\":26}");
+    }
+
+    @Test
+    void previews() {
+        server.on(
+                "POST /api/v1/jobs/previews",
+                200,
+                "{\"target\":\"n*\",\"nodes\":[{\"node\":\"i\",\"name\":\"n0\",\"state\":\"online\",\"batch\":1}],"
+                        + "\"count\":1,\"unknown\":2,\"batches\":1,\"maxFailures\":0}");
+        Shell.Result preview = shell.run("run", "n*", "--preview", "--", "x");
+        assertThat(preview.exit()).isZero();
+        assertThat(preview.data()).isEqualTo("NODE  STATE   BATCH\nn0    online  1\n");
+        assertThat(preview.talk()).contains("1 nodes", "Of 2 more");
+        assertThat(server.posts()).hasSize(1);
+    }
+
+    @Test
+    void listsCancelsAndResumes() {
+        server.on("GET /api/v1/jobs", 200, "{\"items\":[" + JOB + "]}").on("POST /api/v1/jobs/j1/cancel", 200, JOB);
+        server.on("POST /api/v1/jobs/j1/resume", 202, JOB);
+        ends(node("ok", "", ""));
+        assertThat(shell.run("job", "list", "--state", "failed", "--by", "bob", "--since", "2h", "-o", "name")
+                        .data())
+                .isEqualTo("j1\n");
+        assertThat(server.requests().get(0).path())
+                .isEqualTo("/api/v1/jobs?limit=20&state=failed&actor=bob&since=2026-11-20T11%3A05%3A11Z");
+        assertThat(shell.run("job", "cancel", "j1", "--reason", "wrong").exit()).isZero();
+        assertThat(server.posts().get(0).body()).isEqualTo("{\"reason\":\"wrong\"}");
+        assertThat(shell.run("job", "resume", "j1").exit()).isZero();
+    }
+
     private static String list(int number) {
         return "{\"items\":["
                 + IntStream.range(0, number)

@@ -40,4 +40,19 @@ public final class RecordedJobs implements JobAdminService {
                 Instant.EPOCH.plus(request.timeToLive()),
                 Map.of(NodeJobState.QUEUED, request.plans().size()));
     }
+
+    @Override
+    public void requireConfirmation(int nodes, Optional<Integer> confirmed) {
+        throw new UnsupportedOperationException("a play asks for no confirmation");
+    }
+
+    @Override
+    public Job cancel(Caller caller, JobId id, String reason) {
+        throw new UnsupportedOperationException("a play cancels no job");
+    }
+
+    @Override
+    public Job resume(Caller caller, JobId id) {
+        throw new UnsupportedOperationException("a play resumes no job");
+    }
 }

@@ -2,10 +2,14 @@
 package io.centossrv.jobs.internal.delivery;
 
 import io.centossrv.jobs.internal.store.Claim;
+import io.centossrv.jobs.internal.store.Claim.Errand;
 import io.centossrv.jobs.internal.store.Claim.Settlement;
 import io.centossrv.jobs.internal.store.PlanBody;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresPatience;
+import io.centossrv.jobs.internal.store.PostgresRollouts;
+import io.centossrv.jobs.message.CancelPlan;
+import io.centossrv.jobs.message.CancelTaken;
 import io.centossrv.jobs.message.DeliverPlan;
 import io.centossrv.jobs.message.PlanInquiry;
 import io.centossrv.jobs.message.PlanTaken;
@@ -49,6 +53,7 @@ final class DeliveryEngine {
 
     private final PostgresDeliveryQueue queue;
     private final PostgresPatience patience;
+    private final PostgresRollouts rollouts;
     private final PlanSigner signer;
     private final Supplier<Optional<NodeBus>> bus;
     private final Clock clock;
@@ -66,12 +71,14 @@ final class DeliveryEngine {
     DeliveryEngine(
             PostgresDeliveryQueue queue,
             PostgresPatience patience,
+            PostgresRollouts rollouts,
             PlanSigner signer,
             Supplier<Optional<NodeBus>> bus,
             Clock clock,
             Runnable poke) {
         this.queue = queue;
         this.patience = patience;
+        this.rollouts = rollouts;
         this.signer = signer;
         this.bus = bus;
         this.clock = clock;
@@ -93,9 +100,20 @@ final class DeliveryEngine {
         while (patience.giveUp(now, SWEEP) == SWEEP) {
             now = clock.instant();
         }
+        rollOut();
         ask(linked);
         while (patience.markOffline(linked, now, SWEEP) == SWEEP) {
             now = clock.instant();
+        }
+    }
+
+    private void rollOut() {
+        Instant now = clock.instant();
+        boolean more = rollouts.stopFailing(now, SWEEP) == SWEEP;
+        more |= rollouts.dropUnstarted(now, SWEEP) == SWEEP;
+        more |= rollouts.startNextBatches(now, SWEEP) == SWEEP;
+        if (more) {
+            poke.run();
         }
     }
 
@@ -168,9 +186,20 @@ final class DeliveryEngine {
     }
 
     private Optional<Settlement> ask(NodeBus present, Claim claim, Map<String, Optional<PlanBody>> bodies) {
-        if (!claim.deliver()) {
-            PlanInquiry inquiry = new PlanInquiry(claim.job().toString());
-            return send(claim, () -> present.ask(claim.node(), PlanInquiry.TYPE, inquiry, PlanTaken.TYPE, ASK_TIMEOUT));
+        String job = claim.job().toString();
+        if (claim.errand() == Errand.CANCEL) {
+            return send(
+                    claim,
+                    () -> present.ask(
+                            claim.node(), CancelPlan.TYPE, new CancelPlan(job), CancelTaken.TYPE, ASK_TIMEOUT),
+                    Verdicts::ofCancel);
+        }
+        if (claim.errand() == Errand.INQUIRE) {
+            return send(
+                    claim,
+                    () -> present.ask(
+                            claim.node(), PlanInquiry.TYPE, new PlanInquiry(job), PlanTaken.TYPE, ASK_TIMEOUT),
+                    Verdicts::of);
         }
         Optional<PlanBody> body = bodies.computeIfAbsent(claim.job() + claim.plan(), k -> queue.body(claim));
         if (body.isEmpty()) {
@@ -179,31 +208,34 @@ final class DeliveryEngine {
         return send(
                 claim,
                 () -> present.ask(
-                        claim.node(),
-                        DeliverPlan.TYPE,
-                        signer.message(claim, body.get()),
-                        PlanTaken.TYPE,
-                        ASK_TIMEOUT));
+                        claim.node(), DeliverPlan.TYPE, signer.message(claim, body.get()), PlanTaken.TYPE, ASK_TIMEOUT),
+                Verdicts::of);
     }
 
     /** One job that can't be sent must not keep the others from being sent. */
-    private Optional<Settlement> send(Claim claim, Supplier<CompletionStage<Reply<PlanTaken>>> question) {
+    private <A extends Record> Optional<Settlement> send(
+            Claim claim, Supplier<CompletionStage<Reply<A>>> question, Verdict<A> verdict) {
         try {
-            expect(claim, question.get());
+            expect(claim, question.get(), verdict);
             return Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("A job can't be sent; trying again: job={} node={}", claim.job(), claim.node(), e);
-            return Optional.of(Verdicts.of(claim, new Reply.Failed<>("send-failed", ""), clock.instant()));
+            return Optional.of(verdict.of(claim, new Reply.Failed<>("send-failed", ""), clock.instant()));
         }
     }
 
-    private void expect(Claim claim, CompletionStage<Reply<PlanTaken>> answer) {
+    private <A extends Record> void expect(Claim claim, CompletionStage<Reply<A>> answer, Verdict<A> verdict) {
         inFlight.incrementAndGet();
         bytesInFlight.addAndGet(claim.bytes());
         answer.whenComplete((reply, failure) -> {
-            Reply<PlanTaken> outcome = failure == null ? reply : new Reply.Interrupted<>();
-            answers.add(Verdicts.of(claim, outcome, clock.instant()));
+            Reply<A> outcome = failure == null ? reply : new Reply.Interrupted<>();
+            answers.add(verdict.of(claim, outcome, clock.instant()));
             poke.run();
         });
+    }
+
+    /** What an answer says. */
+    private interface Verdict<A extends Record> {
+        Settlement of(Claim claim, Reply<A> reply, Instant now);
     }
 }

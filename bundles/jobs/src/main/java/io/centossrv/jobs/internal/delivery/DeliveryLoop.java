@@ -4,6 +4,7 @@ package io.centossrv.jobs.internal.delivery;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresPatience;
+import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.platform.pki.ControlPlaneKeys;
 import io.centossrv.platform.readiness.ReadinessCheck;
 import io.centossrv.protocol.NodeId;
@@ -59,6 +60,7 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
         engine = new DeliveryEngine(
                 new PostgresDeliveryQueue(jobs),
                 new PostgresPatience(jobs),
+                new PostgresRollouts(jobs),
                 new PlanSigner(keys::signPlan),
                 () -> Optional.ofNullable(bus),
                 clock,

@@ -2,13 +2,16 @@
 package io.centossrv.jobs.internal.delivery;
 
 import io.centossrv.jobs.NodeJobState;
+import io.centossrv.jobs.internal.state.HeldText;
 import io.centossrv.jobs.internal.state.NodeStatus;
 import io.centossrv.jobs.internal.store.Claim;
 import io.centossrv.jobs.internal.store.Claim.Settlement;
+import io.centossrv.jobs.message.CancelTaken;
 import io.centossrv.jobs.message.PlanTaken;
 import io.centossrv.protocol.Reply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /** What a node's answer, or its absence, says about a job, and when to ask again. */
@@ -28,12 +31,13 @@ final class Verdicts {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(60);
     private static final Duration OFFLINE = Duration.ofSeconds(1);
     private static final int MAX_BACKOFF_SECONDS = 30;
+    private static final int MAX_PAUSE_REASON = 1024;
 
     private Verdicts() {}
 
     static Settlement of(Claim claim, Reply<PlanTaken> reply, Instant now) {
         if (reply instanceof Reply.Answered<PlanTaken> answered) {
-            return taken(claim, answered.answer().state(), now);
+            return taken(claim, answered.answer(), now);
         } else if (reply instanceof Reply.Rejected<PlanTaken> rejected) {
             return rejected(claim, rejected.code(), now);
         } else if (reply instanceof Reply.Unreachable<PlanTaken>) {
@@ -57,15 +61,54 @@ final class Verdicts {
         return new Settlement(claim, status, false, claim.heldBefore(), now);
     }
 
-    private static Settlement taken(Claim claim, PlanTaken.State state, Instant now) {
+    /** What the answer to a request to end the job says. How it ended is told by the node's progress. */
+    static Settlement ofCancel(Claim claim, Reply<CancelTaken> reply, Instant now) {
+        if (reply instanceof Reply.Answered<CancelTaken> answered) {
+            return switch (answered.answer().state()) {
+                case NOT_KNOWN -> unknownToNode(claim, now);
+                case CANCELLED_BEFORE_START ->
+                    new Settlement(claim, NodeStatus.known(NodeJobState.CANCELLED, claim.stopCode()), false, true, now);
+                case STOPPING, ENDED, UNKNOWN -> told(claim, now);
+            };
+        } else if (reply instanceof Reply.Rejected<CancelTaken> rejected) {
+            boolean tooOld = rejected.code().equals(UNSUPPORTED) && claim.attempts() >= ATTEMPTS_UNSUPPORTED;
+            return tooOld ? told(claim, now) : again(claim, code(rejected.code()), true, now.plus(backoff(claim)));
+        } else if (reply instanceof Reply.Unreachable<CancelTaken>) {
+            return again(claim, NodeStatus.OFFLINE, true, now.plus(OFFLINE));
+        }
+        return again(claim, "no-answer", true, now.plus(backoff(claim)));
+    }
+
+    private static Settlement unknownToNode(Claim claim, Instant now) {
+        NodeStatus status = claim.everDelivered()
+                ? NodeStatus.presumed(NodeJobState.INTERRUPTED, "plan-lost")
+                : NodeStatus.known(NodeJobState.CANCELLED, claim.stopCode());
+        return new Settlement(claim, status, false, false, now);
+    }
+
+    private static Settlement told(Claim claim, Instant now) {
+        return new Settlement(
+                claim, NodeStatus.known(NodeJobState.DELIVERED, ""), true, true, now.plus(ASK_AGAIN), true);
+    }
+
+    private static Settlement taken(Claim claim, PlanTaken answer, Instant now) {
+        PlanTaken.State state = answer.state();
         if (state == PlanTaken.State.PAUSED) {
-            return again(claim, "paused", claim.heldBefore(), now.plus(backoff(claim)));
+            return again(claim, paused(answer), claim.heldBefore(), now.plus(backoff(claim)));
         }
         NodeJobState reached = state == PlanTaken.State.RUNNING ? NodeJobState.RUNNING : NodeJobState.DELIVERED;
         Duration wait = claim.deliver() && state != PlanTaken.State.ENDED
                 ? claim.binding().timeout().plus(GRACE)
                 : ASK_AGAIN;
         return new Settlement(claim, NodeStatus.known(reached, ""), true, true, now.plus(wait));
+    }
+
+    /** Until when, by the node's clock, and why in its administrator's words. */
+    private static String paused(PlanTaken answer) {
+        return answer.pause()
+                .map(pause -> "paused until " + pause.until().truncatedTo(ChronoUnit.SECONDS)
+                        + (pause.reason().isBlank() ? "" : ": " + HeldText.of(pause.reason(), MAX_PAUSE_REASON)))
+                .orElse("paused");
     }
 
     private static Settlement rejected(Claim claim, String code, Instant now) {

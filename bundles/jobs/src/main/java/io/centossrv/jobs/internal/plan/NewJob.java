@@ -14,6 +14,9 @@ import java.util.Optional;
  *
  * @param plans each different plan once
  * @param nodes by id
+ * @param timeToLive how long a node may be waited for, from the start of its batch
+ * @param maxFailures how many nodes may fail; empty for any number
+ * @param resumes the job that it goes on with
  */
 public record NewJob(
         JobId id,
@@ -26,14 +29,24 @@ public record NewJob(
         Duration timeout,
         List<CheckedPlan> plans,
         List<Target> nodes,
-        Optional<Key> key) {
+        Optional<Key> key,
+        String target,
+        Duration timeToLive,
+        int batchSize,
+        Optional<Integer> maxFailures,
+        Optional<JobId> resumes) {
     public NewJob {
         plans = List.copyOf(plans);
         nodes = List.copyOf(nodes);
     }
 
-    /** One node and the digest of its plan. */
-    public record Target(NodeId node, NodeName name, String plan) {}
+    /** Returns how many batches there are. */
+    public int batches() {
+        return nodes.stream().mapToInt(Target::batch).max().orElse(1);
+    }
+
+    /** One node, the digest of its plan, and the batch that it belongs to, from 1. */
+    public record Target(NodeId node, NodeName name, String plan, int batch) {}
 
     /** A caller's key for safe retries, and what the request was. */
     public record Key(String value, String fingerprint) {}

@@ -4,8 +4,11 @@ package io.centossrv.jobs.internal.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Writes the bytes of a plan that are signed and sent. The same binding and play give the same bytes, so a plan need not
@@ -40,7 +43,8 @@ public final class PlanWriter {
                     .put("timeoutSeconds", binding.timeout().toSeconds())
                     .put("check", check)
                     .put("diff", diff);
-            plan.putArray("becomeUsers");
+            ArrayNode users = plan.putArray("becomeUsers");
+            becomeUsers(compiled).forEach(users::add);
             JsonNode files = compiled.path("files");
             plan.set("files", files.isObject() ? files : json.createObjectNode());
             plan.set("play", compiled);
@@ -48,5 +52,17 @@ public final class PlanWriter {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the compiled play is not JSON", e);
         }
+    }
+
+    private static SortedSet<String> becomeUsers(JsonNode compiled) {
+        SortedSet<String> users = new TreeSet<>();
+        for (JsonNode play : compiled.path("plays")) {
+            for (JsonNode task : play.path("tasks")) {
+                if (task.path("becomeUser").isTextual()) {
+                    users.add(task.path("becomeUser").asText());
+                }
+            }
+        }
+        return users;
     }
 }

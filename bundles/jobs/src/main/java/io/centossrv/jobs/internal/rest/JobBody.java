@@ -2,6 +2,7 @@
 package io.centossrv.jobs.internal.rest;
 
 import io.centossrv.jobs.Job;
+import io.centossrv.jobs.JobId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,17 @@ public record JobBody(
         Instant submittedAt,
         Optional<Instant> endedAt,
         Instant expiresAt,
-        Map<String, Integer> counts) {
+        Map<String, Integer> counts,
+        String target,
+        Optional<Instant> startedAt,
+        RolloutBody rollout,
+        Optional<StopBody> stopped,
+        Optional<String> resumes) {
+    /** How far a job's rollout is. */
+    public record RolloutBody(int batch, int batches, int failures, Optional<Integer> maxFailures) {}
+
+    /** That a job was stopped. */
+    public record StopBody(Instant at, String code, String reason, String actor) {}
 
     static JobBody of(Job job) {
         SortedMap<String, Integer> counts = new TreeMap<>();
@@ -35,7 +46,16 @@ public record JobBody(
                 job.submittedAt(),
                 job.endedAt(),
                 job.expiresAt(),
-                counts);
+                counts,
+                job.target(),
+                job.startedAt(),
+                new RolloutBody(
+                        job.rollout().batch(),
+                        job.rollout().batches(),
+                        job.rollout().failures(),
+                        job.rollout().maxFailures()),
+                job.stop().map(s -> new StopBody(s.at(), s.code(), s.reason(), s.actor())),
+                job.resumes().map(JobId::toString));
     }
 
     static String word(Enum<?> constant) {

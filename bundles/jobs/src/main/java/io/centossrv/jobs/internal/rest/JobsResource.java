@@ -4,7 +4,6 @@ package io.centossrv.jobs.internal.rest;
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobId;
 import io.centossrv.jobs.internal.submit.RunJobs;
-import io.centossrv.jobs.internal.submit.RunRequest;
 import io.centossrv.jobs.internal.submit.StoredJobs;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
@@ -13,6 +12,7 @@ import io.centossrv.platform.page.PageRequest;
 import io.centossrv.rest.ListBody;
 import io.centossrv.rest.PageParameters;
 import io.centossrv.rest.RequiresPermission;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,9 +25,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** {@code /api/v1/jobs}. */
@@ -45,27 +42,41 @@ public final class JobsResource {
         this.runs = runs;
     }
 
-    /** A command to be run; times are ISO-8601 durations. */
-    public record RunBody(String target, List<String> argv, Optional<Duration> timeout, Optional<Duration> ttl) {
-        public RunBody {
-            Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(argv, "argv").forEach(a -> Objects.requireNonNull(a, "argv"));
-        }
-
-        RunRequest request() {
-            return new RunRequest(
-                    target,
-                    argv,
-                    timeout.orElse(RunRequest.DEFAULT_TIMEOUT),
-                    ttl.orElse(RunRequest.DEFAULT_TIME_TO_LIVE));
-        }
-    }
+    /** Why a job is cancelled. */
+    public record CancelBody(Optional<String> reason) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("job:run")
     public Response run(RunBody body, @HeaderParam("Idempotency-Key") String key, @Context SecurityContext security) {
-        Job job = runs.submit(Callers.of(security), body.request(), Optional.ofNullable(key));
+        return accepted(runs.submit(Callers.of(security), body.request(), body.confirm(), Optional.ofNullable(key)));
+    }
+
+    @POST
+    @Path("previews")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("job:run")
+    public RunPreviewBody preview(RunBody body) {
+        return RunPreviewBody.of(runs.preview(body.request()));
+    }
+
+    @POST
+    @Path("{job}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission("job:cancel")
+    public JobBody cancel(@PathParam("job") String job, CancelBody body, @Context SecurityContext security) {
+        return JobBody.of(
+                jobs.cancel(Callers.of(security), id(job), body.reason().orElse("")));
+    }
+
+    @POST
+    @Path("{job}/resume")
+    @RequiresPermission("job:resume")
+    public Response resume(@PathParam("job") String job, @Context SecurityContext security) {
+        return accepted(jobs.resume(Callers.of(security), id(job)));
+    }
+
+    private static Response accepted(Job job) {
         return Response.status(Response.Status.ACCEPTED)
                 .header("Location", PATH + "/" + job.id())
                 .entity(JobBody.of(job))
@@ -74,10 +85,11 @@ public final class JobsResource {
 
     @GET
     @RequiresPermission("job:read")
-    public ListBody<JobBody> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+    public ListBody<JobBody> list(
+            @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor, @BeanParam JobQuery query) {
         PageRequest request = PageParameters.of(limit, cursor);
         request.after().ifPresent(JobsResource::id);
-        return ListBody.of(jobs.list(request).map(JobBody::of), PATH, request.limit());
+        return ListBody.of(jobs.list(query.filter(), request).map(JobBody::of), query.path(PATH), request.limit());
     }
 
     @GET

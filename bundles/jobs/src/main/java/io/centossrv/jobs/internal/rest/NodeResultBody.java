@@ -17,7 +17,9 @@ public record NodeResultBody(
         Optional<Instant> deliveredAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        List<TaskOutcome> tasks) {
+        List<TaskOutcome> tasks,
+        int batch,
+        Optional<Instant> waitingAt) {
 
     static NodeResultBody of(NodeResult result) {
         return new NodeResultBody(
@@ -29,6 +31,8 @@ public record NodeResultBody(
                 result.deliveredAt(),
                 result.startedAt(),
                 result.endedAt(),
-                result.tasks());
+                result.tasks(),
+                result.batch(),
+                result.waitingAt());
     }
 }

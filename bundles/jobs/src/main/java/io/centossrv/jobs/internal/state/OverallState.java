@@ -19,7 +19,7 @@ public final class OverallState {
 
     /**
      * Returns the state of a job with so many nodes in each state. It succeeded only where each node did; it expired
-     * where it ran nowhere.
+     * where it ran nowhere, and was cancelled where nothing but that kept nodes from succeeding.
      */
     public static JobState of(Map<NodeJobState, Integer> counts) {
         if (all(counts, NodeJobState::isFinal)) {
@@ -38,7 +38,7 @@ public final class OverallState {
         if (all(counts, GOOD::contains)) {
             return JobState.SUCCEEDED;
         }
-        if (all(counts, NodeJobState.CANCELLED::equals)) {
+        if (all(counts, state -> GOOD.contains(state) || state == NodeJobState.CANCELLED)) {
             return JobState.CANCELLED;
         }
         return all(counts, NEVER_RAN::contains) ? JobState.EXPIRED : JobState.FAILED;

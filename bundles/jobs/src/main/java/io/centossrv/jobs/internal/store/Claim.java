@@ -12,7 +12,8 @@ import java.util.UUID;
  * The right of this control plane to ask one node about one job, until the lease ends.
  *
  * @param lease tells claims apart: only the one that holds it settles the claim
- * @param deliver hand the plan over; otherwise only ask how far the node is
+ * @param errand what to ask
+ * @param stopCode why the job was stopped; empty where it was not
  * @param heldBefore whether the node may have held the plan already
  * @param everDelivered whether the node said that it holds the plan
  * @param attempts how often it was claimed, this time included
@@ -22,13 +23,29 @@ import java.util.UUID;
  */
 public record Claim(
         UUID lease,
-        boolean deliver,
+        Errand errand,
+        String stopCode,
         boolean heldBefore,
         boolean everDelivered,
         int attempts,
         String plan,
         long bytes,
         PlanBinding binding) {
+    /** What a node is asked. */
+    public enum Errand {
+        /** Take the plan. */
+        DELIVER,
+        /** Say how far you are with it. */
+        INQUIRE,
+        /** End it, or never start it. */
+        CANCEL
+    }
+
+    /** Tells whether the plan is handed over. */
+    public boolean deliver() {
+        return errand == Errand.DELIVER;
+    }
+
     /** Returns the job. */
     public JobId job() {
         return binding.job();
@@ -46,6 +63,13 @@ public record Claim(
      * @param delivered whether the node said that it holds the plan
      * @param held whether the node may hold the plan now
      * @param dueAt when to ask again, where the job is not final
+     * @param cancelTold whether the node answered that it is to end the job
      */
-    public record Settlement(Claim claim, NodeStatus status, boolean delivered, boolean held, Instant dueAt) {}
+    public record Settlement(
+            Claim claim, NodeStatus status, boolean delivered, boolean held, Instant dueAt, boolean cancelTold) {
+        /** What came of a claim that had nothing to do with an end before its time. */
+        public Settlement(Claim claim, NodeStatus status, boolean delivered, boolean held, Instant dueAt) {
+            this(claim, status, delivered, held, dueAt, false);
+        }
+    }
 }

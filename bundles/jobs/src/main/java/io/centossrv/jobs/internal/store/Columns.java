@@ -26,6 +26,11 @@ final class Columns {
         return held.atOffset(ZoneOffset.UTC);
     }
 
+    /** Returns a time that does not come. */
+    static OffsetDateTime never() {
+        return time(LATEST);
+    }
+
     static void time(PreparedStatement statement, int index, Optional<Instant> at) throws SQLException {
         if (at.isPresent()) {
             statement.setObject(index, time(at.get()));

@@ -42,6 +42,15 @@ final class JobEvents {
         return new EventDraft("job.ended", job.toString(), COMPONENT, false, data);
     }
 
+    static EventDraft stopped(JobId job, String code, String reason, String actor) {
+        String data = "{\"code\":" + quoted(code) + ",\"reason\":" + quoted(reason) + "}";
+        return new EventDraft("job.stopped", job.toString(), actor, !actor.equals(COMPONENT), data);
+    }
+
+    static EventDraft batchStarted(JobId job, int batch) {
+        return new EventDraft("job.batch-started", job.toString(), COMPONENT, false, "{\"batch\":" + batch + "}");
+    }
+
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -15,7 +15,7 @@ public final class JobsDatabase {
 
     @Activate
     public JobsDatabase(@Reference Persistence persistence) {
-        database = persistence.open(Schema.of("jobs", JobsDatabase.class, "001-jobs.sql"));
+        database = persistence.open(Schema.of("jobs", JobsDatabase.class, "001-jobs.sql", "002-rollouts.sql"));
     }
 
     Database database() {

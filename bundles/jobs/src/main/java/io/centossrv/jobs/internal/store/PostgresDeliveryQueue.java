@@ -3,6 +3,7 @@ package io.centossrv.jobs.internal.store;
 
 import io.centossrv.jobs.internal.plan.PlanBinding;
 import io.centossrv.jobs.internal.state.NodeNews;
+import io.centossrv.jobs.internal.store.Claim.Errand;
 import io.centossrv.persistence.Database;
 import io.centossrv.protocol.NodeId;
 import java.sql.Array;
@@ -46,18 +47,24 @@ public final class PostgresDeliveryQueue {
         UUID lease = UUID.randomUUID();
         try (PreparedStatement update = connection.prepareStatement("""
                 WITH due AS (
-                    SELECT n.job, n.node, n.held, n.state IN ('QUEUED', 'WAITING') AND j.expires_at > ? AS deliver
+                    SELECT n.job, n.node, n.held, coalesce(n.expires_at, j.expires_at) AS expires_at,
+                        CASE WHEN NOT n.cancel_told AND j.stopped_at IS NOT NULL
+                                AND (j.stop_running OR n.state IN ('QUEUED', 'WAITING')) THEN 'CANCEL'
+                            WHEN n.state IN ('QUEUED', 'WAITING') AND NOT n.cancel_told
+                                AND coalesce(n.expires_at, j.expires_at) > ? THEN 'DELIVER'
+                            ELSE 'INQUIRE' END AS errand
                     FROM job_nodes n JOIN jobs j ON j.id = n.job
                     WHERE n.final_at IS NULL AND n.due_at <= ? AND n.node = ANY (?)
-                      AND (n.lease_until IS NULL OR n.lease_until <= ?) AND (n.held OR j.expires_at > ?)
+                      AND (n.lease_until IS NULL OR n.lease_until <= ?)
+                      AND (n.held OR (coalesce(n.expires_at, j.expires_at) > ? AND j.stopped_at IS NULL))
                     ORDER BY n.due_at, n.job LIMIT ? FOR UPDATE OF n SKIP LOCKED)
                 UPDATE job_nodes n SET lease = ?, lease_until = ?, attempts = n.attempts + 1, held = true,
                     give_up_at = CASE WHEN due.held THEN n.give_up_at
-                        ELSE j.expires_at + make_interval(secs => 2 * j.timeout_seconds + ?) END
+                        ELSE due.expires_at + make_interval(secs => 2 * j.timeout_seconds + ?) END
                 FROM due, jobs j, plans p, control c
                 WHERE n.job = due.job AND n.node = due.node AND j.id = n.job AND p.job = n.job AND p.digest = n.plan
-                RETURNING n.job, n.node, due.deliver, due.held AS held_before, n.delivered_at, n.attempts, n.plan,
-                    p.bytes, c.epoch, n.counter, j.submitted_at, j.expires_at, j.timeout_seconds""")) {
+                RETURNING n.job, n.node, due.errand, coalesce(j.stop_code, '') AS stop_code, due.held AS held_before, n.delivered_at, n.attempts, n.plan,
+                    p.bytes, c.epoch, n.counter, j.submitted_at, due.expires_at, j.timeout_seconds""")) {
             update.setObject(1, Columns.time(now));
             update.setObject(2, Columns.time(now));
             update.setArray(3, ids(connection, nodes));
@@ -89,7 +96,8 @@ public final class PostgresDeliveryQueue {
                 Duration.ofSeconds(row.getInt("timeout_seconds")));
         return new Claim(
                 lease,
-                row.getBoolean("deliver"),
+                Errand.valueOf(row.getString("errand")),
+                row.getString("stop_code"),
                 row.getBoolean("held_before"),
                 Columns.optionalTime(row, "delivered_at").isPresent(),
                 row.getInt("attempts"),
@@ -143,7 +151,7 @@ public final class PostgresDeliveryQueue {
                         .thenComparing(s -> s.claim().node()))
                 .toList();
         database.inTransaction(tx -> {
-            release(tx.connection(), sorted);
+            release(tx.connection(), sorted, now);
             StateChanges.apply(tx, sorted.stream().map(s -> news(s, now)).toList(), now);
             return true;
         });
@@ -155,18 +163,23 @@ public final class PostgresDeliveryQueue {
         return settlement.delivered() ? news.deliveredAt(now) : news;
     }
 
-    private static void release(Connection connection, List<Claim.Settlement> settlements) throws SQLException {
+    private static void release(Connection connection, List<Claim.Settlement> settlements, Instant now)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE job_nodes n SET lease = NULL, lease_until = NULL, due_at = ?, held = ?,
-                    give_up_at = CASE WHEN ? THEN n.give_up_at ELSE j.expires_at END
+                UPDATE job_nodes n SET lease = NULL, lease_until = NULL, held = ?, cancel_told = n.cancel_told OR ?,
+                    due_at = CASE WHEN j.stop_running AND ? AND NOT n.cancel_told THEN ? ELSE ? END,
+                    give_up_at = CASE WHEN ? THEN n.give_up_at ELSE coalesce(n.expires_at, j.expires_at) END
                 FROM jobs j WHERE j.id = n.job AND n.job = ? AND n.node = ? AND n.lease = ?""")) {
             for (Claim.Settlement each : settlements) {
-                update.setObject(1, Columns.time(each.dueAt()));
-                update.setBoolean(2, each.held());
-                update.setBoolean(3, each.held());
-                update.setObject(4, each.claim().job().value());
-                update.setObject(5, each.claim().node().value());
-                update.setObject(6, each.claim().lease());
+                update.setBoolean(1, each.held());
+                update.setBoolean(2, each.cancelTold());
+                update.setBoolean(3, each.claim().errand() != Errand.CANCEL);
+                update.setObject(4, Columns.time(now));
+                update.setObject(5, Columns.time(each.dueAt()));
+                update.setBoolean(6, each.held());
+                update.setObject(7, each.claim().job().value());
+                update.setObject(8, each.claim().node().value());
+                update.setObject(9, each.claim().lease());
                 update.addBatch();
             }
             update.executeBatch();
@@ -178,8 +191,10 @@ public final class PostgresDeliveryQueue {
         database.inTransaction(tx -> {
             try (PreparedStatement update = tx.connection().prepareStatement("""
                             WITH waiting AS (
-                                SELECT job, node FROM job_nodes WHERE final_at IS NULL AND node = ANY (?)
-                                  AND state IN ('QUEUED', 'WAITING') AND due_at > ? FOR UPDATE SKIP LOCKED)
+                                SELECT n.job, n.node FROM job_nodes n JOIN jobs j ON j.id = n.job
+                                WHERE n.final_at IS NULL AND n.node = ANY (?) AND n.due_at > ? AND NOT n.held_back
+                                  AND (n.state IN ('QUEUED', 'WAITING') OR (j.stop_running AND NOT n.cancel_told))
+                                FOR UPDATE OF n SKIP LOCKED)
                             UPDATE job_nodes n SET due_at = ? FROM waiting w WHERE n.job = w.job AND n.node = w.node""")) {
                 update.setArray(1, ids(tx.connection(), nodes));
                 update.setObject(2, Columns.time(now));

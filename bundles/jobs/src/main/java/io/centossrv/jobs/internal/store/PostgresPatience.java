@@ -35,12 +35,13 @@ public final class PostgresPatience {
                                 WHERE final_at IS NULL AND state = 'QUEUED' AND queued_at <= ?
                                   AND NOT node = ANY (?) AND lease IS NULL
                                 LIMIT ? FOR UPDATE SKIP LOCKED)
-                            UPDATE job_nodes n SET state = 'WAITING', reason = ?
+                            UPDATE job_nodes n SET state = 'WAITING', reason = ?, waiting_at = coalesce(waiting_at, ?)
                             FROM queued q WHERE n.job = q.job AND n.node = q.node""")) {
                 update.setObject(1, Columns.time(now.minus(NEW)));
                 update.setArray(2, PostgresDeliveryQueue.ids(tx.connection(), linked));
                 update.setInt(3, limit);
                 update.setString(4, NodeStatus.OFFLINE);
+                update.setObject(5, Columns.time(now));
                 return update.executeUpdate();
             }
         });

@@ -48,7 +48,8 @@ public final class PostgresResults {
         List<NodeResult> nodes = new ArrayList<>();
         boolean more = false;
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT node, name, state, reason, queued_at, delivered_at, started_at, ended_at, output_bytes
+                SELECT node, name, state, reason, queued_at, delivered_at, started_at, ended_at, output_bytes, batch,
+                       waiting_at
                 FROM job_nodes WHERE job = ? AND name > ? ORDER BY name LIMIT ?""")) {
             select.setObject(1, job.value());
             select.setString(2, request.after().orElse(""));
@@ -78,7 +79,9 @@ public final class PostgresResults {
                 Columns.optionalTime(row, "delivered_at"),
                 Columns.optionalTime(row, "started_at"),
                 Columns.optionalTime(row, "ended_at"),
-                List.of());
+                List.of(),
+                row.getInt("batch"),
+                Columns.optionalTime(row, "waiting_at"));
     }
 
     private Map<NodeId, List<TaskOutcome>> tasks(Connection connection, JobId job, List<NodeResult> nodes)
@@ -145,6 +148,8 @@ public final class PostgresResults {
                 node.deliveredAt(),
                 node.startedAt(),
                 node.endedAt(),
-                tasks);
+                tasks,
+                node.batch(),
+                node.waitingAt());
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class PostgresSubmissions {
     public static final ErrorCode KEY_REUSED = new ErrorCode("idempotency-key-reused", ErrorKind.USER);
 
     private static final Duration KEY_KEPT = Duration.ofHours(24);
+    private static final String UNIQUE = "23505";
 
     private final Database database;
 
@@ -101,8 +103,8 @@ public final class PostgresSubmissions {
     private static void addJob(Connection connection, NewJob job) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO jobs (id, kind, title, actor, predicts, submitted_at, expires_at, timeout_seconds,
-                                  nodes, open_nodes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                                  nodes, open_nodes, target, ttl_seconds, batch_size, batches, max_failures, resumes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setObject(1, job.id().value());
             insert.setString(2, job.kind());
             insert.setString(3, job.title());
@@ -113,7 +115,19 @@ public final class PostgresSubmissions {
             insert.setInt(8, Math.toIntExact(job.timeout().toSeconds()));
             insert.setInt(9, job.nodes().size());
             insert.setInt(10, job.nodes().size());
+            insert.setString(11, job.target());
+            insert.setInt(12, Math.toIntExact(job.timeToLive().toSeconds()));
+            insert.setInt(13, job.batchSize());
+            insert.setInt(14, job.batches());
+            insert.setObject(15, job.maxFailures().orElse(null), Types.INTEGER);
+            insert.setObject(16, job.resumes().map(JobId::value).orElse(null), Types.OTHER);
             insert.executeUpdate();
+        } catch (SQLException e) {
+            if (UNIQUE.equals(e.getSQLState()) && job.resumes().isPresent()) {
+                throw new CentossrvException(
+                        PostgresStops.RESUMED, "Job " + job.resumes().get() + " was resumed before, a moment ago.", e);
+            }
+            throw e;
         }
     }
 
@@ -151,21 +165,32 @@ public final class PostgresSubmissions {
     /** Nodes are counted in the order of their ids, so that two jobs over the same nodes can't deadlock. */
     private static void addNodes(Connection connection, NewJob job) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                WITH given AS (SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[]) AS g (node, name, plan)),
+                WITH given AS (SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::integer[])
+                    AS g (node, name, plan, batch)),
                 counted AS (
                     INSERT INTO node_counters AS c (node, counter) SELECT node, 1 FROM given ORDER BY node
                     ON CONFLICT (node) DO UPDATE SET counter = c.counter + 1 RETURNING node, counter)
-                INSERT INTO job_nodes (job, node, name, plan, counter, state, queued_at, give_up_at, due_at)
-                SELECT ?, node, name, plan, counter, 'QUEUED', ?, ?, ? FROM given JOIN counted USING (node)""")) {
+                INSERT INTO job_nodes (job, node, name, plan, counter, batch, held_back, state, reason, queued_at,
+                    waiting_at, give_up_at, due_at, expires_at)
+                SELECT given_job, node, name, plan, counter, batch, batch > 1,
+                    CASE WHEN batch > 1 THEN 'WAITING' ELSE 'QUEUED' END,
+                    CASE WHEN batch > 1 THEN 'batch ' || batch || ' of ' || batches ELSE '' END, now_at,
+                    CASE WHEN batch > 1 THEN now_at END, CASE WHEN batch > 1 THEN never ELSE expires END,
+                    CASE WHEN batch > 1 THEN never ELSE now_at END, CASE WHEN batch = 1 THEN expires END
+                FROM given JOIN counted USING (node),
+                    (VALUES (?::uuid, ?::integer, ?::timestamptz, ?::timestamptz, ?::timestamptz))
+                        AS j (given_job, batches, now_at, expires, never)""")) {
             insert.setArray(
                     1, array(connection, "uuid", job.nodes(), n -> n.node().value()));
             insert.setArray(
                     2, array(connection, "text", job.nodes(), n -> n.name().value()));
             insert.setArray(3, array(connection, "text", job.nodes(), NewJob.Target::plan));
-            insert.setObject(4, job.id().value());
-            insert.setObject(5, Columns.time(job.submittedAt()));
-            insert.setObject(6, Columns.time(job.expiresAt()));
+            insert.setArray(4, array(connection, "integer", job.nodes(), NewJob.Target::batch));
+            insert.setObject(5, job.id().value());
+            insert.setInt(6, job.batches());
             insert.setObject(7, Columns.time(job.submittedAt()));
+            insert.setObject(8, Columns.time(job.expiresAt()));
+            insert.setObject(9, Columns.never());
             insert.executeUpdate();
         }
     }

@@ -37,7 +37,7 @@ final class StateChanges {
     private final Transaction transaction;
     private final Connection connection;
     private final Instant now;
-    private final SortedMap<JobId, Integer> ended = new TreeMap<>();
+    private final SortedMap<JobId, JobTally> tallies = new TreeMap<>();
 
     private StateChanges(Transaction transaction, Instant now) {
         this.transaction = transaction;
@@ -57,14 +57,14 @@ final class StateChanges {
                 .add(n));
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE job_nodes SET state = ?, reason = ?, presumed = ?, delivered_at = ?, started_at = ?, ended_at = ?,
-                    final_at = ?, held = held OR ?, give_up_at = ? WHERE job = ? AND node = ?""")) {
+                    final_at = ?, held = held OR ?, give_up_at = ?, waiting_at = ? WHERE job = ? AND node = ?""")) {
             for (Row row : lock(byRow.keySet().stream().toList())) {
                 advance(row, byRow.get(row.key()), update);
             }
             update.executeBatch();
         }
-        for (Map.Entry<JobId, Integer> entry : ended.entrySet()) {
-            closeNodes(entry.getKey(), entry.getValue());
+        for (Map.Entry<JobId, JobTally> entry : tallies.entrySet()) {
+            entry.getValue().write(transaction, entry.getKey(), now);
         }
     }
 
@@ -83,8 +83,13 @@ final class StateChanges {
             started = started.or(each::startedAt);
         }
         boolean closes = row.finalAt().isEmpty() && status.state().isFinal();
-        if (closes || (row.status().presumed() && !status.presumed())) {
-            ended.merge(row.key().job(), closes ? 1 : 0, Integer::sum);
+        boolean corrects = row.status().presumed() && !status.presumed();
+        boolean starts = !row.jobStarted() && (delivered.isPresent() || started.isPresent());
+        if (closes || corrects || starts) {
+            tallies.merge(
+                    row.key().job(),
+                    new JobTally(closes ? 1 : 0, failures(status) - failures(row.status()), closes || corrects),
+                    JobTally::plus);
         }
         Instant giveUp = row.deliveredAt().isEmpty() && delivered.isPresent()
                 ? delivered.get().plus(row.timeout().multipliedBy(2)).plus(SILENCE)
@@ -98,12 +103,18 @@ final class StateChanges {
         Columns.time(update, 7, closes ? Optional.of(now) : row.finalAt());
         update.setBoolean(8, delivered.isPresent());
         update.setObject(9, Columns.time(giveUp));
-        update.setObject(10, row.key().job().value());
-        update.setObject(11, row.key().node().value());
+        boolean waits = status.state() == NodeJobState.WAITING;
+        Columns.time(update, 10, row.waitingAt().or(() -> waits ? Optional.of(now) : Optional.empty()));
+        update.setObject(11, row.key().job().value());
+        update.setObject(12, row.key().node().value());
         update.addBatch();
         if (status.state() != row.status().state() && row.nodesOfJob() <= NODES_WITH_EVENTS) {
             transaction.emit(JobEvents.nodeChanged(row.key().job(), row.key().node(), row.name(), status));
         }
+    }
+
+    private static int failures(NodeStatus status) {
+        return JobTally.FAILURES.contains(status.state()) ? 1 : 0;
     }
 
     private List<Row> lock(List<Key> keys) throws SQLException {
@@ -113,7 +124,8 @@ final class StateChanges {
                 "uuid", keys.stream().map(k -> k.node().value()).toArray());
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT n.job, n.node, n.name, n.state, n.reason, n.presumed, n.delivered_at, n.started_at, n.ended_at,
-                       n.final_at, n.give_up_at, j.nodes, j.timeout_seconds
+                       n.final_at, n.give_up_at, n.waiting_at, j.nodes, j.timeout_seconds,
+                       j.started_at IS NOT NULL AS job_started
                 FROM job_nodes n JOIN unnest(?::uuid[], ?::uuid[]) AS g (job, node) USING (job, node)
                 JOIN jobs j ON j.id = n.job
                 ORDER BY n.job, n.node FOR UPDATE OF n""")) {
@@ -129,19 +141,6 @@ final class StateChanges {
         }
     }
 
-    private void closeNodes(JobId job, int closed) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE jobs SET open_nodes = open_nodes - ? WHERE id = ? RETURNING open_nodes")) {
-            update.setInt(1, closed);
-            update.setObject(2, job.value());
-            try (ResultSet row = update.executeQuery()) {
-                if (row.next() && row.getInt(1) == 0) {
-                    JobEnd.write(transaction, job, now);
-                }
-            }
-        }
-    }
-
     private record Key(JobId job, NodeId node) {}
 
     private record Row(
@@ -153,8 +152,10 @@ final class StateChanges {
             Optional<Instant> endedAt,
             Optional<Instant> finalAt,
             Instant giveUpAt,
+            Optional<Instant> waitingAt,
             int nodesOfJob,
-            Duration timeout) {
+            Duration timeout,
+            boolean jobStarted) {
         static Row read(ResultSet row) throws SQLException {
             return new Row(
                     new Key(new JobId(row.getObject("job", UUID.class)), new NodeId(row.getObject("node", UUID.class))),
@@ -168,8 +169,10 @@ final class StateChanges {
                     Columns.optionalTime(row, "ended_at"),
                     Columns.optionalTime(row, "final_at"),
                     Columns.time(row, "give_up_at"),
+                    Columns.optionalTime(row, "waiting_at"),
                     row.getInt("nodes"),
-                    Duration.ofSeconds(row.getInt("timeout_seconds")));
+                    Duration.ofSeconds(row.getInt("timeout_seconds")),
+                    row.getBoolean("job_started"));
         }
     }
 }

@@ -4,8 +4,11 @@ package io.centossrv.jobs.internal.submit;
 import io.centossrv.inventory.InventoryService;
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
+import io.centossrv.inventory.Selection;
 import io.centossrv.platform.DomainUnavailable;
+import io.centossrv.platform.page.PageRequest;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -37,11 +40,31 @@ public final class NodeTargets {
      * @throws DomainUnavailable while inventory is absent
      */
     public List<Node> resolve(String target) {
+        return select(target).nodes();
+    }
+
+    /**
+     * Returns the nodes that a target selects, by name, and how many are not known.
+     *
+     * @throws DomainUnavailable while inventory is absent
+     */
+    public Selection select(String target) {
+        return present().resolve(target);
+    }
+
+    /** Returns how many accepted nodes there are; of more than some hundred not all are counted. */
+    public int fleet() {
+        return (int) present().list(new PageRequest(PageRequest.MAX_LIMIT, Optional.empty())).items().stream()
+                .filter(node -> node.name().isPresent())
+                .count();
+    }
+
+    private InventoryService present() {
         InventoryService present = inventory;
         if (present == null) {
             throw new DomainUnavailable("inventory");
         }
-        return present.resolve(target).nodes();
+        return present;
     }
 
     /** Returns the name of an accepted node. */

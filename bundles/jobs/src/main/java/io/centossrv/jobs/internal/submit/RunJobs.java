@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.centossrv.inventory.InventoryService;
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
+import io.centossrv.inventory.Selection;
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.PlanDraft;
@@ -14,6 +15,7 @@ import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.security.Caller;
 import io.centossrv.protocol.NodeId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -25,28 +27,34 @@ import org.osgi.service.component.annotations.Reference;
 public final class RunJobs {
     private final StoredJobs jobs;
     private final NodeTargets targets;
+    private final Confirmations confirmations;
     private final ObjectMapper json = new ObjectMapper();
 
     @Activate
-    public RunJobs(@Reference StoredJobs jobs, @Reference NodeTargets targets) {
+    public RunJobs(@Reference StoredJobs jobs, @Reference NodeTargets targets, @Reference Confirmations confirmations) {
         this.jobs = jobs;
         this.targets = targets;
+        this.confirmations = confirmations;
     }
 
     /**
      * Resolves the target and commits the job.
      *
-     * @throws CentossrvException as of {@link InventoryService#resolve}, and {@code idempotency-key-reused}
+     * @param confirmed the number of nodes that the caller confirmed
+     * @throws CentossrvException as of {@link InventoryService#resolve}, {@code confirmation-needed} and
+     *     {@code idempotency-key-reused}
      */
-    public Job submit(Caller caller, RunRequest request, Optional<String> idempotencyKey) {
+    public Job submit(Caller caller, RunRequest request, Optional<Integer> confirmed, Optional<String> idempotencyKey) {
         Optional<Job> earlier = jobs.earlier(caller, idempotencyKey, request.fingerprint());
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        PlanDraft draft = draft(request);
+        List<Node> nodes = targets.resolve(request.target());
+        confirmations.require(nodes.size(), confirmed);
+        PlanDraft draft = draft(request.command());
         Map<NodeId, PlanDraft> plans = new LinkedHashMap<>();
         Map<NodeId, NodeName> names = new LinkedHashMap<>();
-        for (Node node : targets.resolve(request.target())) {
+        for (Node node : nodes) {
             plans.put(node.id(), draft);
             names.put(node.id(), NodeTargets.name(node));
         }
@@ -54,23 +62,55 @@ public final class RunJobs {
                 caller,
                 new JobRequest(
                         "run",
-                        String.join(" ", request.argv()),
+                        request.command().title(),
                         plans,
                         names,
                         request.timeToLive(),
                         request.timeout(),
                         idempotencyKey,
-                        Optional.of(request.fingerprint())));
+                        Optional.of(request.fingerprint()),
+                        request.target(),
+                        request.rollout()));
     }
 
-    private PlanDraft draft(RunRequest request) {
+    /**
+     * Says what a request would do, and does nothing.
+     *
+     * @throws CentossrvException as of {@link InventoryService#resolve}
+     */
+    public RunPreview preview(RunRequest request) {
+        Selection selection = targets.select(request.target());
+        int nodes = selection.nodes().size();
+        return new RunPreview(
+                request.target(),
+                selection.nodes(),
+                selection.unknown(),
+                request.rollout().batchSize(nodes),
+                request.rollout().maxFailures().map(share -> share.of(nodes)),
+                confirmations.isNeeded(nodes));
+    }
+
+    private PlanDraft draft(CommandLine command) {
         ObjectNode root = json.createObjectNode();
         ObjectNode play = root.putArray("plays").addObject().put("name", "run");
         play.putObject("vars");
         ObjectNode task = play.putArray("tasks").addObject();
-        task.put("name", String.join(" ", request.argv())).put("module", "ansible.builtin.command");
-        ArrayNode argv = task.putObject("args").putArray("argv");
-        request.argv().forEach(argv::add);
+        String module = command.shell().isPresent() ? "ansible.builtin.shell" : "ansible.builtin.command";
+        task.put("name", command.title()).put("module", module);
+        ObjectNode args = task.putObject("args");
+        if (command.shell().isPresent()) {
+            args.put("cmd", command.shell().get());
+        } else {
+            ArrayNode argv = args.putArray("argv");
+            command.argv().forEach(argv::add);
+        }
+        command.folder().ifPresent(folder -> args.put("chdir", folder));
+        command.input().ifPresent(input -> args.put("stdin", input).put("stdin_add_newline", false));
+        command.user().ifPresent(user -> task.put("becomeUser", user));
+        if (!command.environment().isEmpty()) {
+            ObjectNode environment = task.putObject("environment");
+            command.environment().forEach(environment::put);
+        }
         task.put("line", 1).put("column", 1).put("file", "");
         root.putObject("files");
         return new PlanDraft(root.toString(), Map.of(), false, false);

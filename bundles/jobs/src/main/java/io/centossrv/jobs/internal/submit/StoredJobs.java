@@ -3,6 +3,7 @@ package io.centossrv.jobs.internal.submit;
 
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobAdminService;
+import io.centossrv.jobs.JobFilter;
 import io.centossrv.jobs.JobId;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.JobService;
@@ -17,9 +18,12 @@ import io.centossrv.jobs.internal.state.HeldText;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresJobs;
 import io.centossrv.jobs.internal.store.PostgresResults;
+import io.centossrv.jobs.internal.store.PostgresStops;
 import io.centossrv.jobs.internal.store.PostgresSubmissions;
+import io.centossrv.jobs.internal.store.Unfinished;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
+import io.centossrv.platform.ErrorDetail;
 import io.centossrv.platform.ErrorKind;
 import io.centossrv.platform.page.Page;
 import io.centossrv.platform.page.PageRequest;
@@ -29,6 +33,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +51,29 @@ public final class StoredJobs implements JobService, JobAdminService {
     private static final ErrorCode KEY_INVALID = new ErrorCode("idempotency-key-invalid", ErrorKind.USER);
     private static final int MAX_TITLE = 200;
     private static final int MAX_KEY = 255;
+    private static final int MAX_TARGET = 2000;
+    private static final int MAX_REASON = 1024;
 
     private final PostgresSubmissions submissions;
     private final PostgresJobs jobs;
     private final PostgresResults results;
+    private final PostgresStops stops;
+    private final Confirmations confirmations;
     private final Runnable deliver;
     private final Clock clock;
     private final JobIds ids;
 
     @Activate
-    public StoredJobs(@Reference JobsDatabase database, @Reference DeliveryLoop delivery) {
-        this(database, delivery::poke, Clock.systemUTC());
+    public StoredJobs(
+            @Reference JobsDatabase database,
+            @Reference DeliveryLoop delivery,
+            @Reference Confirmations confirmations) {
+        this(database, delivery::poke, confirmations, Clock.systemUTC());
     }
 
-    public StoredJobs(JobsDatabase database, Runnable deliver, Clock clock) {
+    public StoredJobs(JobsDatabase database, Runnable deliver, Confirmations confirmations, Clock clock) {
+        stops = new PostgresStops(database);
+        this.confirmations = confirmations;
         submissions = new PostgresSubmissions(database);
         jobs = new PostgresJobs(database);
         results = new PostgresResults(database);
@@ -81,14 +96,21 @@ public final class StoredJobs implements JobService, JobAdminService {
 
     @Override
     public Job submit(Caller caller, JobRequest request) {
+        return submit(caller, request, Optional.empty());
+    }
+
+    private Job submit(Caller caller, JobRequest request, Optional<JobId> resumes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         IdentityHashMap<PlanDraft, CheckedPlan> checked = new IdentityHashMap<>();
         Map<String, CheckedPlan> plans = new LinkedHashMap<>();
         List<NewJob.Target> nodes = new ArrayList<>();
+        int batchSize = request.rollout().batchSize(request.plans().size());
+        Map<NodeId, Integer> batches = batches(request, batchSize);
         for (Map.Entry<NodeId, PlanDraft> entry : new TreeMap<>(request.plans()).entrySet()) {
             CheckedPlan plan = checked.computeIfAbsent(entry.getValue(), CheckedPlan::of);
             plans.putIfAbsent(plan.digest(), plan);
-            nodes.add(new NewJob.Target(entry.getKey(), request.names().get(entry.getKey()), plan.digest()));
+            nodes.add(new NewJob.Target(
+                    entry.getKey(), request.names().get(entry.getKey()), plan.digest(), batches.get(entry.getKey())));
         }
         NewJob job = new NewJob(
                 ids.next(),
@@ -101,15 +123,62 @@ public final class StoredJobs implements JobService, JobAdminService {
                 request.timeout(),
                 List.copyOf(plans.values()),
                 nodes,
-                request.idempotencyKey().map(k -> key(k, fingerprint(request, nodes))));
+                request.idempotencyKey().map(k -> key(k, fingerprint(request, nodes))),
+                HeldText.of(request.target(), MAX_TARGET),
+                request.timeToLive(),
+                batchSize,
+                request.rollout().maxFailures().map(share -> share.of(nodes.size())),
+                resumes);
         JobId id = submissions.add(job);
         deliver.run();
         return jobs.find(id).orElseThrow(() -> new IllegalStateException("the job is gone at once: job=" + id));
     }
 
+    /** Nodes go by name, so that what comes first is what a person expects. */
+    private static Map<NodeId, Integer> batches(JobRequest request, int size) {
+        List<NodeId> byName = request.plans().keySet().stream()
+                .sorted(Comparator.comparing(id -> request.names().get(id).value()))
+                .toList();
+        Map<NodeId, Integer> batches = new HashMap<>();
+        for (int i = 0; i < byName.size(); i++) {
+            batches.put(byName.get(i), i / size + 1);
+        }
+        return batches;
+    }
+
+    @Override
+    public void requireConfirmation(int nodes, Optional<Integer> confirmed) {
+        confirmations.require(nodes, confirmed);
+    }
+
+    @Override
+    public Job cancel(Caller caller, JobId id, String reason) {
+        if (reason.length() > MAX_REASON) {
+            throw new CentossrvException(
+                    RunRequest.INVALID,
+                    "The request has mistakes.",
+                    List.of(ErrorDetail.at("/reason", "A reason has at most " + MAX_REASON + " characters.")));
+        }
+        stops.cancel(id, caller.name(), HeldText.of(reason, MAX_REASON), clock.instant());
+        deliver.run();
+        return jobs.find(id).orElseThrow(() -> PostgresStops.notFound(id));
+    }
+
+    @Override
+    public Job resume(Caller caller, JobId id) {
+        Unfinished unfinished = stops.unfinished(id);
+        caller.require(unfinished.permission());
+        return submit(caller, unfinished.request(), Optional.of(id));
+    }
+
     @Override
     public Page<Job> list(PageRequest request) {
-        return jobs.list(request);
+        return jobs.list(JobFilter.ALL, request);
+    }
+
+    @Override
+    public Page<Job> list(JobFilter filter, PageRequest request) {
+        return jobs.list(filter, request);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.centossrv.jobs.NodeJobState;
 import io.centossrv.jobs.NodeResult;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresPatience;
+import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.ManualClock;
 import io.centossrv.jobs.internal.test.TestJobs;
@@ -57,6 +58,7 @@ class DeliveryEngineTest {
         return new DeliveryEngine(
                 new PostgresDeliveryQueue(test.database),
                 new PostgresPatience(test.database),
+                new PostgresRollouts(test.database),
                 new PlanSigner(plan -> new byte[] {(byte) plan.length}),
                 () -> Optional.of(bus),
                 clock,

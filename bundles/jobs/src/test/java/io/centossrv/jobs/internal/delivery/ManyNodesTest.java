@@ -7,6 +7,7 @@ import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobState;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresPatience;
+import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.TestJobs;
 import io.centossrv.jobs.message.JobProgress;
@@ -40,6 +41,7 @@ class ManyNodesTest {
         DeliveryEngine engine = new DeliveryEngine(
                 new PostgresDeliveryQueue(test.database),
                 new PostgresPatience(test.database),
+                new PostgresRollouts(test.database),
                 new PlanSigner(plan -> new byte[64]),
                 () -> Optional.of(bus),
                 clock,

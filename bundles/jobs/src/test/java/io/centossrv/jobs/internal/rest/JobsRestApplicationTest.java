@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centossrv.jobs.internal.ping.NodePings;
+import io.centossrv.jobs.internal.store.PostgresRollouts;
+import io.centossrv.jobs.internal.submit.Confirmations;
 import io.centossrv.jobs.internal.submit.NodeTargets;
 import io.centossrv.jobs.internal.submit.RunJobs;
 import io.centossrv.jobs.internal.test.FakeBus;
@@ -40,16 +42,18 @@ class JobsRestApplicationTest {
             .add(nodes.get(0), "web1")
             .add(nodes.get(1), "web2")
             .add(nodes.get(2), "web3");
+    private TestJobs test;
     private JobsRestApplication application;
     private RestServer server;
 
     @BeforeEach
     void start() throws Exception {
-        TestJobs test = new TestJobs(EMBEDDED, Clock.systemUTC());
+        test = new TestJobs(EMBEDDED, Clock.systemUTC());
         targets.bindInventory(inventory);
         NodePings pings = new NodePings(targets);
         pings.bindBus(bus);
-        application = new JobsRestApplication(test.jobs, new RunJobs(test.jobs, targets), pings);
+        application =
+                new JobsRestApplication(test.jobs, new RunJobs(test.jobs, targets, new Confirmations(targets)), pings);
         server = RestServer.serving(
                 new FakeAuthenticator().grant("reader", "bob", "job:read").grant("admin", "alice", "*"), application);
     }
@@ -119,6 +123,118 @@ class JobsRestApplicationTest {
         assertProblem(server.client("reader").get("/api/v1/jobs/" + nodes.get(0)), 404, "job-not-found");
         assertProblem(server.client("reader").post("/api/v1/jobs", RUN), 403, "permission-denied");
         assertProblem(server.client("reader").post("/api/v1/pings", "{\"target\":\"*\"}"), 403, "permission-denied");
+    }
+
+    @Test
+    void takesAllThatACommandMayHaveAndKeepsItsSecretsOutOfAnswers() throws IOException, InterruptedException {
+        String body = "{\"target\":\"*\",\"shell\":\"cat\",\"user\":\"web\",\"environment\":{\"TOKEN\":\"hush\"},"
+                + "\"chdir\":\"/srv\",\"stdin\":\"hush\",\"batch\":\"1\",\"maxFailures\":\"34%\"}";
+        RestAnswer answer = post("/api/v1/jobs", body);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.text()).doesNotContain("hush");
+        assertThat(answer.json().at("/rollout/batches").asInt()).isEqualTo(3);
+        assertThat(answer.json().at("/rollout/maxFailures").asInt()).isEqualTo(1);
+        assertThat(answer.json().at("/target").asText()).isEqualTo("*");
+
+        for (String wrong : List.of(
+                "\"argv\":[\"x\"],\"shell\":\"x\"",
+                "\"shell\":\" \"",
+                "\"shell\":\"x\",\"user\":\"a b\"",
+                "\"shell\":\"x\",\"environment\":{\"1A\":\"x\"}",
+                "\"shell\":\"x\",\"chdir\":\"srv\"",
+                "\"shell\":\"x\",\"batch\":\"0\"",
+                "\"shell\":\"x\",\"batch\":\"some\"",
+                "\"shell\":\"x\",\"maxFailures\":\"101%\"")) {
+            assertProblem(post("/api/v1/jobs", "{\"target\":\"*\"," + wrong + "}"), 422, "request-invalid");
+        }
+    }
+
+    @Test
+    void previewsWithoutDoingAnything() throws IOException, InterruptedException {
+        JsonNode before = server.client("reader").get("/api/v1/jobs?limit=1").json();
+        JsonNode preview = post("/api/v1/jobs/previews", RUN.replace("}", ",\"batch\":\"2\"}"))
+                .json();
+        assertThat(preview.get("count").asInt()).isEqualTo(3);
+        assertThat(preview.get("batches").asInt()).isEqualTo(2);
+        assertThat(preview.at("/nodes/2/batch").asInt()).isEqualTo(2);
+        assertThat(preview.has("confirm")).isFalse();
+        assertThat(server.client("reader").get("/api/v1/jobs?limit=1").json()).isEqualTo(before);
+    }
+
+    @Test
+    void manyNodesAreConfirmedByTheirNumber() throws IOException, InterruptedException {
+        for (NodeId node : TestJobs.newNodes(23)) {
+            inventory.add(node, "n" + node);
+        }
+        RestAnswer refused = post("/api/v1/jobs", RUN);
+        assertProblem(refused, 409, "confirmation-needed");
+        assertThat(refused.json().at("/errors/0/message").asText()).isEqualTo("26");
+        assertProblem(post("/api/v1/jobs", RUN.replace("}", ",\"confirm\":25}")), 409, "confirmation-needed");
+        assertThat(post("/api/v1/jobs", RUN.replace("}", ",\"confirm\":26}")).status())
+                .isEqualTo(202);
+        assertThat(post("/api/v1/jobs/previews", RUN).json().get("confirm").asInt())
+                .isEqualTo(26);
+    }
+
+    @Test
+    void cancelsAndResumes() throws IOException, InterruptedException {
+        String path = post("/api/v1/jobs", RUN).header("Location").orElseThrow();
+        assertProblem(server.client("reader").post(path + "/cancel", "{}"), 403, "permission-denied");
+        RestAnswer cancelled = post(path + "/cancel", "{\"reason\":\"wrong\"}");
+        assertThat(cancelled.status()).isEqualTo(200);
+        assertThat(cancelled.json().at("/stopped/reason").asText()).isEqualTo("wrong");
+        assertThat(cancelled.json().at("/stopped/actor").asText()).isEqualTo("alice");
+        assertProblem(post(path + "/resume", "{}"), 409, "job-not-stopped");
+        new PostgresRollouts(test.database).dropUnstarted(Instant.now(), 100);
+        assertThat(server.client("reader").get(path).json().get("state").asText())
+                .isEqualTo("cancelled");
+        assertProblem(post(path + "/cancel", "{}"), 409, "job-ended");
+        RestAnswer resumed = post(path + "/resume", "{}");
+        assertThat(resumed.status()).isEqualTo(202);
+        assertThat(path).endsWith(resumed.json().get("resumes").asText());
+        assertProblem(post(path + "/resume", "{}"), 409, "job-already-resumed");
+        assertProblem(post("/api/v1/jobs/" + nodes.get(0) + "/cancel", "{}"), 404, "job-not-found");
+    }
+
+    @Test
+    void filtersTheList() throws IOException, InterruptedException {
+        String target = "web1";
+        String first =
+                post("/api/v1/jobs", RUN.replace("*", target)).json().get("id").asText();
+        String second =
+                post("/api/v1/jobs", RUN.replace("*", target)).json().get("id").asText();
+        post("/api/v1/jobs/" + first + "/cancel", "{}");
+        new PostgresRollouts(test.database).dropUnstarted(Instant.now(), 100);
+
+        String list = "/api/v1/jobs?limit=1&target=" + target + "&actor=alice";
+        JsonNode page = server.client("reader").get(list).json();
+        assertThat(page.at("/items/0/id").asText()).isEqualTo(second);
+        JsonNode rest = server.client("reader").get(page.get("next").asText()).json();
+        assertThat(rest.at("/items/0/id").asText()).isEqualTo(first);
+        assertThat(server.client("reader")
+                        .get(list + "&state=cancelled")
+                        .json()
+                        .at("/items/0/id")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(server.client("reader")
+                        .get(list + "&state=queued&state=running")
+                        .json()
+                        .at("/items/0/id")
+                        .asText())
+                .isEqualTo(second);
+        assertThat(server.client("reader")
+                        .get(list + "&since=2100-01-01T00:00:00Z")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertThat(server.client("reader")
+                        .get("/api/v1/jobs?actor=nobody")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertProblem(server.client("reader").get("/api/v1/jobs?state=lost"), 422, "request-invalid");
+        assertProblem(server.client("reader").get("/api/v1/jobs?since=yesterday"), 422, "request-invalid");
     }
 
     @Test

@@ -2,17 +2,21 @@
 package io.centossrv.jobs.internal.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.centossrv.jobs.Job;
+import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.test.ManualClock;
 import io.centossrv.jobs.internal.test.TestJobs;
 import io.centossrv.persistence.test.EmbeddedDatabase;
+import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.command.Command;
 import io.centossrv.platform.command.CommandInvocation;
 import io.centossrv.platform.security.Caller;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +66,20 @@ class JobCommandsTest {
         assertThat(printed()).contains("\\x1b").doesNotContain("\u001b");
         assertThat(show.complete("job", "")).contains(job.id().toString());
         assertThat(show.descriptor().permission().name()).isEqualTo("job:read");
+    }
+
+    @Test
+    void cancelsAndResumesAJob() {
+        Job job = test.submit(TestJobs.newNodes(2));
+        assertThat(run(new JobCancelCommand(test.jobs), Map.of("job", job.id().toString(), "reason", "wrong")))
+                .isZero();
+        new PostgresRollouts(test.database).dropUnstarted(Instant.parse("2026-03-01T10:00:01Z"), 10);
+        assertThat(run(new JobResumeCommand(test.jobs), Map.of("job", job.id().toString())))
+                .isZero();
+        assertThat(printed()).startsWith("Resumed as ").contains("2 queued");
+        assertThatThrownBy(() -> run(new JobCancelCommand(test.jobs), Map.of("job", "\u001b")))
+                .isInstanceOf(CentossrvException.class)
+                .hasMessageContaining("\\x1b");
     }
 
     private record Invocation(Map<String, String> given, ByteArrayOutputStream bytes) implements CommandInvocation {

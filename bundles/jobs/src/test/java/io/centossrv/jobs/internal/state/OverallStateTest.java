@@ -37,6 +37,8 @@ class OverallStateTest {
         assertThat(of(Map.of(INTERRUPTED, 1))).isEqualTo(JobState.FAILED);
         assertThat(of(Map.of(UNREACHABLE, 2, EXPIRED, 1))).isEqualTo(JobState.EXPIRED);
         assertThat(of(Map.of(CANCELLED, 2))).isEqualTo(JobState.CANCELLED);
+        assertThat(of(Map.of(OK, 1, CANCELLED, 2))).isEqualTo(JobState.CANCELLED);
+        assertThat(of(Map.of(FAILED, 1, CANCELLED, 2))).isEqualTo(JobState.FAILED);
         assertThat(of(Map.of(OK, 1, FAILED, 0))).isEqualTo(JobState.SUCCEEDED);
     }
 

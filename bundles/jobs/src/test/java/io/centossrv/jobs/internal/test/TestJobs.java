@@ -8,6 +8,8 @@ import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.NodeResult;
 import io.centossrv.jobs.PlanDraft;
 import io.centossrv.jobs.internal.store.JobsDatabase;
+import io.centossrv.jobs.internal.submit.Confirmations;
+import io.centossrv.jobs.internal.submit.NodeTargets;
 import io.centossrv.jobs.internal.submit.StoredJobs;
 import io.centossrv.persistence.test.EmbeddedDatabase;
 import io.centossrv.platform.page.PageRequest;
@@ -32,11 +34,13 @@ public final class TestJobs {
             new PlanDraft("{\"plays\":[{\"name\":\"run\",\"tasks\":[]}],\"files\":{}}", Map.of(), false, false);
 
     public final JobsDatabase database;
+    public final NodeTargets targets = new NodeTargets();
+    public final Confirmations confirmations = new Confirmations(targets);
     public final StoredJobs jobs;
 
     public TestJobs(EmbeddedDatabase embedded, Clock clock) {
         database = new JobsDatabase(embedded.persistence());
-        jobs = new StoredJobs(database, () -> {}, clock);
+        jobs = new StoredJobs(database, () -> {}, confirmations, clock);
     }
 
     public static NodeId node(int number) {
