@@ -2,6 +2,7 @@
 package io.centossrv.access.internal.token;
 
 import io.centossrv.access.internal.Account;
+import io.centossrv.platform.CentossrvException;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +84,11 @@ public final class TokenCodec {
         }
     }
 
-    /** Returns whom a token stands for; empty where it is malformed, altered, expired, or its key is unknown or revoked. */
+    /**
+     * Returns whom a token stands for; empty where it is malformed, altered, expired, or its key is unknown or revoked.
+     *
+     * @throws CentossrvException where the keys can't be read: that says nothing about the token
+     */
     public Optional<Subject> verify(String token) {
         if (token.length() > MAX_TOKEN) {
             return Optional.empty();
@@ -94,7 +99,15 @@ public final class TokenCodec {
             return credential == null
                     ? Optional.empty()
                     : Optional.of(new Subject(claims.getSubject(), Math.toIntExact(credential)));
-        } catch (InvalidJwtException | MalformedClaimException | ArithmeticException e) {
+        } catch (InvalidJwtException e) {
+            // Whatever the key resolver throws comes out wrapped.
+            for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof CentossrvException unavailable) {
+                    throw unavailable;
+                }
+            }
+            return Optional.empty();
+        } catch (MalformedClaimException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.centossrv.access.internal.AccessFixture;
+import io.centossrv.access.internal.store.AccessDatabase;
+import io.centossrv.access.internal.store.PostgresSigningKeyStore;
+import io.centossrv.persistence.Database;
+import io.centossrv.persistence.Persistence;
+import io.centossrv.persistence.Schema;
 import io.centossrv.persistence.test.EmbeddedDatabase;
+import io.centossrv.platform.CentossrvException;
+import io.centossrv.platform.ErrorCode;
+import io.centossrv.platform.ErrorKind;
 import io.centossrv.platform.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +71,50 @@ class TokensTest {
 
         access.clock.advance(Duration.ofSeconds(66));
         assertThat(access.authenticator.authenticateToken(token)).isEmpty();
+    }
+
+    @Test
+    void aTokenIsNotCalledInvalidWhileTheDatabaseIsAway() {
+        String token = token();
+        SigningKeyRing blind = new SigningKeyRing(
+                new PostgresSigningKeyStore(new AccessDatabase(new LostDatabase())),
+                folder.resolve("other"),
+                access.clock);
+        TokenCodec tokens = new TokenCodec(blind, Duration.ofHours(1), access.clock);
+
+        assertThat(catchThrowable(() -> tokens.verify(token)))
+                .isInstanceOfSatisfying(
+                        CentossrvException.class, e -> assertThat(e.code()).isEqualTo(LostDatabase.LOST));
+    }
+
+    /** Opens, and never answers again. */
+    private static final class LostDatabase implements Persistence, Database {
+        static final ErrorCode LOST = new ErrorCode("database-unavailable", ErrorKind.UNAVAILABLE);
+
+        @Override
+        public Database open(Schema schema) {
+            return this;
+        }
+
+        @Override
+        public String serverVersion() {
+            return "18";
+        }
+
+        @Override
+        public boolean embedded() {
+            return true;
+        }
+
+        @Override
+        public <T> T inTransaction(Work<T> work) {
+            throw new CentossrvException(LOST, "The database does not answer.");
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            throw new CentossrvException(LOST, "The database does not answer.");
+        }
     }
 
     @ParameterizedTest
