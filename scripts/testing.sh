@@ -48,7 +48,7 @@ conformance_runner() {
 
 # The tests that have a full size, and the class that each is.
 FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
-replace=ReplaceIT offline=OfflineIT footprint=FootprintIT"
+replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT"
 
 full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
 
@@ -72,6 +72,6 @@ test_full() {
       "$(git -C "$ROOT" rev-parse HEAD)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(nproc)" \
       "$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo)" "$(uname -sr)"
     (cd "$ROOT" && mvn -B -q -DskipTests -pl assembly/itests -am install &&
-      mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | grep -E '^[a-z]+: |Tests run|FAIL|ERROR')
+      mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | grep -E '^[a-z-]+: |Tests run|FAIL|ERROR')
   } 2>&1 | tee "$output"
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,12 +22,14 @@ public final class HostedEstate implements AutoCloseable {
     private final Sandbox sandbox;
     private final ControlPlane controlPlane;
     private final Csrv csrv;
+    private final List<String> prefix;
     private List<Host> joined = List.of();
 
-    private HostedEstate(Sandbox sandbox, ControlPlane controlPlane, Csrv csrv) {
+    private HostedEstate(Sandbox sandbox, ControlPlane controlPlane, Csrv csrv, List<String> prefix) {
         this.sandbox = sandbox;
         this.controlPlane = controlPlane;
         this.csrv = csrv;
+        this.prefix = List.copyOf(prefix);
     }
 
     /** Starts the control plane; the hosts have no agent yet. */
@@ -39,7 +42,7 @@ public final class HostedEstate implements AutoCloseable {
             Csrv csrv = new Csrv(sandbox, prefix);
             Duration ready = controlPlane.start(() -> isLoggedIn(controlPlane, csrv));
             System.out.println("hosts: control plane started and logged in to after " + ready.toMillis() + " ms");
-            return new HostedEstate(sandbox, controlPlane, csrv);
+            return new HostedEstate(sandbox, controlPlane, csrv, prefix);
         } catch (RuntimeException | Error e) {
             controlPlane.close();
             sandbox.close();
@@ -131,6 +134,18 @@ public final class HostedEstate implements AutoCloseable {
     /** Returns the control plane. */
     public ControlPlane controlPlane() {
         return controlPlane;
+    }
+
+    /** Opens a way for this process to what listens beside the control plane. */
+    public Porthole porthole() {
+        return Porthole.open(sandbox, prefix);
+    }
+
+    /** Returns a command that runs where the control plane does. */
+    public List<String> besideControlPlane(List<String> command) {
+        List<String> whole = new ArrayList<>(prefix);
+        whole.addAll(command);
+        return whole;
     }
 
     /** Returns the folder of this estate. */

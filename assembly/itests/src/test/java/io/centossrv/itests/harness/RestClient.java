@@ -30,7 +30,12 @@ public final class RestClient {
     private Optional<String> token = Optional.empty();
 
     public RestClient(ControlPlane controlPlane) {
-        this.url = controlPlane.url();
+        this(controlPlane, controlPlane.url());
+    }
+
+    /** Asks it at another address than its own. */
+    public RestClient(ControlPlane controlPlane, String url) {
+        this.url = url;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(5))
                 .sslContext(trusting(controlPlane))
@@ -73,6 +78,21 @@ public final class RestClient {
             return http.send(request(method, path, Optional.ofNullable(body)), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a POST that starts something once, however often it is sent under this key. */
+    public HttpResponse<String> post(String path, String body, String idempotencyKey) {
+        HttpRequest once = HttpRequest.newBuilder(request("POST", path, Optional.of(body)), (name, value) -> true)
+                .header("Idempotency-Key", idempotencyKey)
+                .build();
+        try {
+            return http.send(once, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("POST " + path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
