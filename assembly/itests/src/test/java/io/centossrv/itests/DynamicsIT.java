@@ -9,6 +9,7 @@ import io.centossrv.itests.harness.Estate;
 import io.centossrv.itests.harness.RestClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,6 +55,7 @@ class DynamicsIT {
                     .as("components of others that stopping %s deactivated", bundle)
                     .isEmpty();
             assertUnavailable(domain, method, path);
+            assertThat(missing()).as("what /readyz names").contains(domain);
         } finally {
             estate.controlPlane().karaf().probe("start " + bundle);
         }
@@ -78,6 +80,9 @@ class DynamicsIT {
                 .map(line -> line.substring(0, line.lastIndexOf(' ')))
                 .collect(Collectors.toCollection(TreeSet::new));
         estate.controlPlane().karaf().probe("stop io.centossrv." + part);
+        if (part.equals("transport")) {
+            assertThat(missing()).as("what /readyz names").contains("bus");
+        }
         estate.controlPlane().karaf().probe("start io.centossrv." + part);
         awaitBack(part, "GET", path);
         Await.untilTrue(
@@ -88,6 +93,14 @@ class DynamicsIT {
                         .collect(Collectors.toSet())
                         .containsAll(before));
         Await.untilTrue("ready", Duration.ofSeconds(40), () -> estate.rest().status("/readyz") == 200);
+    }
+
+    private static List<String> missing() {
+        HttpResponse<String> answer = estate.rest().send("GET", "/readyz", null);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        List<String> names = new ArrayList<>();
+        RestClient.json(answer).get("missing").forEach(name -> names.add(name.asText()));
+        return names;
     }
 
     private static void assertUnavailable(String domain, String method, String path) {

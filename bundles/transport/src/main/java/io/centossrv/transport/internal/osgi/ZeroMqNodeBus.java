@@ -2,6 +2,7 @@
 package io.centossrv.transport.internal.osgi;
 
 import io.centossrv.platform.pki.ControlPlaneKeys;
+import io.centossrv.platform.readiness.ReadinessCheck;
 import io.centossrv.protocol.MessageType;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.protocol.Reply;
@@ -35,11 +36,11 @@ import org.slf4j.LoggerFactory;
 
 /** The bus of a control plane over ZeroMQ with CURVE. */
 @Component(
-        service = NodeBus.class,
+        service = {NodeBus.class, ReadinessCheck.class},
         immediate = true,
         configurationPid = "io.centossrv.transport.server",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ZeroMqNodeBus implements NodeBus {
+public final class ZeroMqNodeBus implements NodeBus, ReadinessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ZeroMqNodeBus.class);
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<PeerAuthority> authority = new AtomicReference<>();
@@ -69,6 +70,16 @@ public final class ZeroMqNodeBus implements NodeBus {
         }
         links.use(bus);
         LOG.info("The bus is bound: address={}", bus.endpoint());
+    }
+
+    @Override
+    public String name() {
+        return "bus";
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return bus.serves() ? Optional.empty() : Optional.of("the bus is not bound");
     }
 
     @Deactivate

@@ -49,6 +49,11 @@ public final class RouterBus implements PeerNetwork, AutoCloseable {
         return loop.endpoint();
     }
 
+    /** Tells whether agents are served: false while a bus that failed is bound anew. */
+    public boolean serves() {
+        return loop.serves();
+    }
+
     @Override
     public void forget(NodeId node) {
         loop.forget(node);

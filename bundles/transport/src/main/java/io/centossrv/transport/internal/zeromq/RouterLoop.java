@@ -4,16 +4,10 @@ package io.centossrv.transport.internal.zeromq;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.transport.PeerAuthority;
 import io.centossrv.transport.internal.server.ServerLinks;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,7 +17,6 @@ import org.zeromq.ZMQ;
 import zmq.Msg;
 import zmq.SocketBase;
 import zmq.ZError;
-import zmq.io.Metadata;
 
 /** One server socket and the thread that alone uses it, from bind to the first thing that goes wrong. */
 final class RouterLoop implements AutoCloseable {
@@ -35,8 +28,6 @@ final class RouterLoop implements AutoCloseable {
     private static final int RECEIVED = 10_000;
 
     private static final int HANDSHAKE_MILLIS = 10_000;
-    private static final int OUTGOING = 65_536;
-    private static final long OUTGOING_BYTES = 128L * 1024 * 1024;
     private static final int BURST = 500;
     private static final int LOOK_MILLIS = 250;
 
@@ -49,10 +40,8 @@ final class RouterLoop implements AutoCloseable {
     private final ZMQ.Socket socket;
     private final SocketBase base;
     private final Wake wake = new Wake();
-    private final Map<ByteBuffer, RouterPeer> byRoute = new HashMap<>();
-    private final Map<String, RouterPeer> byConnection = new HashMap<>();
-    private final Queue<Outgoing> outgoing = new ArrayBlockingQueue<>(OUTGOING);
-    private final AtomicLong outgoingBytes = new AtomicLong();
+    private final RouterPeers peers;
+    private final Outgoing outgoing = new Outgoing();
     private final Queue<Ended> gone = new ConcurrentLinkedQueue<>();
     private final Queue<NodeId> forgotten = new ConcurrentLinkedQueue<>();
     private final String endpoint;
@@ -60,8 +49,6 @@ final class RouterLoop implements AutoCloseable {
     private volatile boolean closing;
 
     private record Ended(String connection, boolean refused) {}
-
-    private record Outgoing(RouterPeer peer, byte[] frame, Runnable unsent) {}
 
     /**
      * Binds; {@code failed} is told, once or more, on any thread, when the loop can't go on.
@@ -79,6 +66,7 @@ final class RouterLoop implements AutoCloseable {
         context = new BusContext(() -> failed.accept(new IllegalStateException("an I/O thread died")));
         try {
             channels = new AcceptedChannels(options, links.denials(), this::connectionGone);
+            peers = new RouterPeers(this, links, grants, channels);
             // before the server socket: with nothing bound here each key is let in
             gate = new ZapGate(context, grants, authority, this::refusedAtTheGate);
             socket = context.socket(SocketType.ROUTER);
@@ -98,14 +86,17 @@ final class RouterLoop implements AutoCloseable {
         return endpoint;
     }
 
+    /** Tells whether messages come in and their keys are checked; any thread. */
+    boolean serves() {
+        return !closing && thread.isAlive() && gate.alive() && !context.dead();
+    }
+
     /** Sends, or will; any thread. */
     void send(RouterPeer peer, byte[] frame, Runnable unsent) {
-        if (outgoingBytes.addAndGet(frame.length) > OUTGOING_BYTES
-                || !outgoing.offer(new Outgoing(peer, frame, unsent))) {
-            outgoingBytes.addAndGet(-frame.length);
-            unsent.run();
-        } else {
+        if (outgoing.offer(new Outgoing.Frame(peer, frame, unsent))) {
             wake.signal();
+        } else {
+            unsent.run();
         }
     }
 
@@ -185,8 +176,8 @@ final class RouterLoop implements AutoCloseable {
                 failed.accept(e);
             }
         } finally {
-            List.copyOf(byRoute.values()).forEach(peer -> links.lost(peer, "the bus ended"));
-            outgoing.forEach(unsent -> unsent.unsent().run());
+            peers.loseAll("the bus ended");
+            outgoing.drop();
             socket.close();
         }
     }
@@ -218,79 +209,19 @@ final class RouterLoop implements AutoCloseable {
         for (Msg part = body; part != null && part.hasMore(); frames++) {
             part = base.recv(zmq.ZMQ.ZMQ_DONTWAIT);
         }
-        Optional<RouterPeer> peer = body == null ? Optional.empty() : peer(route, body.getMetadata());
+        Optional<RouterPeer> peer = body == null ? Optional.empty() : peers.of(route, body.getMetadata());
         if (peer.isPresent() && !peer.get().isCut()) {
             if (frames == 1) {
                 links.received(peer.get(), body.data());
             } else {
-                deny(peer.get(), "a message of " + frames + " frames");
+                peers.deny(peer.get(), "a message of " + frames + " frames");
             }
         }
     }
 
-    /** Returns whose message it is, by what the server knows; empty where that is not proven. */
-    private Optional<RouterPeer> peer(byte[] route, Metadata metadata) {
-        Optional<String> token = property(metadata, grants.property());
-        RouterPeer known = byRoute.get(ByteBuffer.wrap(route));
-        if (token.isEmpty() && known != null) {
-            deny(known, "more messages than the bus can hold");
-            return Optional.empty();
-        }
-        if (token.isEmpty()) {
-            links.denials().deny(property(metadata, Metadata.PEER_ADDRESS).orElse("?"), "", "no proof of the key");
-            return Optional.empty();
-        }
-        if (known == null) {
-            return grants.use(token.get()).flatMap(grant -> admit(route, metadata, grant, token.get()));
-        }
-        if (known.has(token.get())) {
-            return Optional.of(known);
-        }
-        // whoever has it rightly gets another one with the next connection
-        deny(known, "two peers with one routing id");
-        grants.use(token.get()).ifPresent(grant -> refuse(metadata, grant, "two peers with one routing id"));
-        return Optional.empty();
-    }
-
-    private Optional<RouterPeer> admit(byte[] route, Metadata metadata, Grants.Grant grant, String token) {
-        if (property(metadata, Metadata.IDENTITY).filter(id -> !id.isEmpty()).isPresent()) {
-            refuse(metadata, grant, "a routing id that the peer chose");
-            return Optional.empty();
-        }
-        if (!property(metadata, Metadata.USER_ID).equals(Optional.of(grant.publicKey()))) {
-            refuse(metadata, grant, "another's User-Id");
-            return Optional.empty();
-        }
-        String connection = property(metadata, Metadata.PEER_ADDRESS).orElse("");
-        if (!channels.claim(connection, grant.host())) {
-            refuse(metadata, grant, "another's Peer-Address");
-            return Optional.empty();
-        }
-        RouterPeer peer = new RouterPeer(this, grant, token, connection, route);
-        byRoute.put(ByteBuffer.wrap(peer.route()), peer);
-        byConnection.put(connection, peer);
-        return Optional.of(peer);
-    }
-
-    private void refuse(Metadata metadata, Grants.Grant grant, String reason) {
-        links.denials().deny(grant.host(), grant.publicKey(), reason);
-        // only what nobody has claimed: the address can be a lie
-        property(metadata, Metadata.PEER_ADDRESS)
-                .filter(connection -> channels.claim(connection, grant.host()))
-                .ifPresent(channels::shut);
-    }
-
-    private void deny(RouterPeer peer, String reason) {
-        links.denials().deny(peer.address(), peer.publicKey(), reason);
-        remove(peer);
-        links.lost(peer, reason);
-        peer.cut();
-    }
-
     private void sendAll() {
-        for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            outgoingBytes.addAndGet(-next.frame().length);
-            if (next.peer().isCut() || !transmit(next.peer(), next.frame())) {
+        for (Outgoing.Frame next = outgoing.poll(); next != null; next = outgoing.poll()) {
+            if (next.peer().isCut() || !transmit(next.peer(), next.bytes())) {
                 next.unsent().run();
             }
         }
@@ -303,8 +234,7 @@ final class RouterLoop implements AutoCloseable {
             return base.send(new Msg(frame), zmq.ZMQ.ZMQ_DONTWAIT);
         }
         if (base.errno() == ZError.EHOSTUNREACH) {
-            remove(peer);
-            links.lost(peer, "no way to it");
+            peers.lose(peer, "no way to it");
             peer.cut();
         }
         return false;
@@ -312,25 +242,11 @@ final class RouterLoop implements AutoCloseable {
 
     private void endAll() {
         for (Ended ended = gone.poll(); ended != null; ended = gone.poll()) {
-            RouterPeer peer = byConnection.get(ended.connection());
-            if (peer != null && ended.refused()) {
-                deny(peer, "a frame that is too long or malformed");
-            } else if (peer != null) {
-                remove(peer);
-                links.lost(peer, "the connection was closed");
-            }
+            peers.connectionEnded(ended.connection(), ended.refused());
         }
         for (NodeId node = forgotten.poll(); node != null; node = forgotten.poll()) {
-            NodeId cut = node;
-            List.copyOf(byRoute.values()).stream()
-                    .filter(peer -> peer.node().equals(cut))
-                    .forEach(RouterPeer::cut);
+            peers.cut(node);
         }
-    }
-
-    private void remove(RouterPeer peer) {
-        byRoute.remove(ByteBuffer.wrap(peer.route()), peer);
-        byConnection.remove(peer.connection(), peer);
     }
 
     private void connectionGone(String connection, boolean refused) {
@@ -341,9 +257,5 @@ final class RouterLoop implements AutoCloseable {
     private void refusedAtTheGate(String host, String publicKey, String reason) {
         channels.refused(host);
         links.denials().deny(host, publicKey, reason);
-    }
-
-    private static Optional<String> property(Metadata metadata, String name) {
-        return metadata == null ? Optional.empty() : Optional.ofNullable(metadata.get(name));
     }
 }

@@ -35,12 +35,17 @@ class BusRenewalTest {
             AgentLink agent = bench.agent(node, new Handlers(), folder.resolve("outbox"), new AgentEvents());
             Await.until("the link is up", () -> bench.bus().linked().contains(node));
 
+            assertThat(bench.router().serves()).isTrue();
+
             servers.forEach(BusRenewalTest::kill);
             Await.until("the link is lost", () -> bench.listener.hasSeen("down " + node));
             Await.until(
                     "the link is up again",
                     () -> bench.bus().linked().contains(node) && agent.state().up());
             assertThat(bench.endpoint()).isEqualTo(endpoint);
+            assertThat(bench.router().serves()).isTrue();
+            bench.router().close();
+            assertThat(bench.router().serves()).isFalse();
         }
     }
 
