@@ -10,18 +10,33 @@ count_reports() {
     awk '{t+=$1; f+=$2+$4; s+=$3} END {printf "%d passed, %d failed, %d skipped\n", t-f-s, f, s}'
 }
 
+# What went wrong, at the very end: of a CI log often nothing else is kept.
+summarize_failures() { # BEGAN LOG
+  say
+  if command -v python3 >/dev/null; then
+    python3 "$ROOT/scripts/failures.py" "$ROOT" "$1"
+  fi
+  # What no report tells: modules that do not compile, laws of the build, a JVM that died.
+  grep -aE '^\[(ERROR|WARNING)\] +(/[^ ]*\.java:|Failed to execute goal|.*(forked VM|[Cc]rashed tests|Baseline))' "$2" |
+    grep -av 'test failures' | cut -c1-300 | awk '!seen[$0]++' | tail -n 25 || true
+}
+
 test_all() {
-  local began failed=0
+  local began log failed=0
   need_jdk
   install_requirements
   need_maven
   began=$(mktemp)
-  (cd "$ROOT" && mvn -B install -fae) || failed=1
-  test_conformance "" || failed=1
+  mkdir -p "$ROOT/target"
+  log=$ROOT/target/test.log
+  (cd "$ROOT" && mvn -B install -fae 2>&1 | tee "$log") || failed=1
+  # In a shell of its own: what ends it is not the end of the summary.
+  (test_conformance "") || failed=1
+  [ "$failed" = 0 ] || summarize_failures "$began" "$log"
   say
   count_reports "$began"
   rm -f "$began"
-  [ "$failed" = 0 ] || die "Some tests failed; Maven's summary and the reports below */target/ tell which."
+  return "$failed"
 }
 
 test_conformance() {
