@@ -1,12 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 # The demo behind ./run. Sourced by it.
+#
+# Reads:  CENTOSSRV_DEMO        folder of the demo                      (default: .run, or for root /var/lib/centossrv/demo)
+#         CENTOSSRV_HTTPS_PORT  port of REST                            (default: 8443)
+#         CENTOSSRV_BUS_PORT    port of the agents' bus                 (default: 8444)
+#         CENTOSSRV_DEMO_USER   who control plane and agent run as, where root starts the demo   (default: centossrv)
+#         CENTOSSRV_JOB_GRACE   seconds that running jobs get when the demo ends                 (default: 20)
+#         CENTOSSRV_BUILD       no takes what is built as it is         (default: yes)
 
-DEMO=$(demo_folder)
+. "$ROOT/scripts/processes.sh"
+
+DEMO=$(readlink -m "$(demo_folder)")
 SERVER=$DEMO/server
 AGENT=$DEMO/agent
 HTTPS_PORT=${CENTOSSRV_HTTPS_PORT:-8443}
 BUS_PORT=${CENTOSSRV_BUS_PORT:-8444}
-DEMO_USER=centossrv
+DEMO_USER=${CENTOSSRV_DEMO_USER:-centossrv}
+JOB_GRACE=${CENTOSSRV_JOB_GRACE:-20}
 PIDS=$DEMO/pids
 # Commands start in the home of who runs them; the demo's user of root has none.
 HOME_OF_DEMO=$HOME
@@ -31,15 +41,13 @@ describe_needs() {
   say "       Others: CENTOSSRV_HTTPS_PORT=… CENTOSSRV_BUS_PORT=… ./run"
   if is_root; then
     say "Folder: $DEMO. You are root, and PostgreSQL refuses root: control plane and agent run as the system user"
-    say "       '$DEMO_USER', which is made if it is missing. './run reset' removes both."
+    say "       '$DEMO_USER', which is made if it is missing. './run reset' removes the folder, and the user if it was made."
   else
     say "Folder: $DEMO, which './run reset' removes. Control plane, agent and all commands run as you, $(id -un)."
   fi
 }
 
-demo_running() {
-  [ -f "$PIDS/run" ] && kill -0 "$(cat "$PIDS/run")" 2>/dev/null
-}
+demo_running() { [ -f "$PIDS/run" ] && is_process "$(cat "$PIDS/run")" run; }
 
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
@@ -54,9 +62,10 @@ archive_of() { echo "$ROOT/assembly/$1/target/$2-$(version).tar.gz"; }
 
 build_if_needed() {
   local oldest=$ROOT/assembly/cli/target/csrv.jar newer
+  [ "${CENTOSSRV_BUILD:-yes}" != no ] || return 0
   if [ -f "$oldest" ] && [ -f "$(archive_of control-plane centossrv-server)" ] && [ -f "$(archive_of agent centossrv-agent)" ]; then
     newer=$(find "$ROOT/pom.xml" "$ROOT/bundles" "$ROOT/agent-bundles" "$ROOT/features" "$ROOT/assembly" \
-      -type f -newer "$oldest" -not -path '*/target/*' -not -path '*/src/test/*' -not -path "$ROOT/assembly/itests/*" -print -quit)
+      -type f -newer "$oldest" -not -path '*/target/*' -not -name dependency-reduced-pom.xml -not -path '*/src/test/*' -not -path "$ROOT/assembly/itests/*" -print -quit)
     [ -n "$newer" ] || return 0
   fi
   need_maven
@@ -66,14 +75,17 @@ build_if_needed() {
   touch "$oldest"
 }
 
+# A folder with something in it that is not of ./run is left alone: 'reset' removes it whole.
 make_folders() {
+  if [ -d "$DEMO" ] && [ ! -d "$PIDS" ] && [ -n "$(ls -A "$DEMO")" ]; then
+    die "$DEMO is not empty and not of ./run. Name another folder: CENTOSSRV_DEMO=… ./run" 69
+  fi
+  mkdir -p "$DEMO/csrv" "$PIDS"
   if is_root && ! id "$DEMO_USER" >/dev/null 2>&1; then
     step "Making the system user '$DEMO_USER'"
     useradd --system --user-group --home-dir /var/lib/centossrv --no-create-home --shell /usr/sbin/nologin "$DEMO_USER"
-    mkdir -p "$DEMO"
     touch "$DEMO/user-made-by-run"
   fi
-  mkdir -p "$DEMO/csrv" "$PIDS"
   chmod 0755 "$DEMO"
   chmod 0700 "$DEMO/csrv"
 }
@@ -103,11 +115,9 @@ configure() {
 
 # The process itself is what runs in the background, not a shell around it: a signal to its pid must reach it.
 start_process() { # NAME LAUNCHER
-  (become_as_demo_user env JAVA_HOME="$JAVA_HOME" HOME="$HOME_OF_DEMO" "$2") >>"$DEMO/$1.out" 2>&1 &
+  (become_as_demo_user env JAVA_HOME="$JAVA_HOME" HOME="$HOME_OF_DEMO" "$2") >>"$DEMO/$1.out" 2>&1 7>&- &
   echo $! >"$PIDS/$1"
 }
-
-lives() { kill -0 "$(cat "$PIDS/$1")" 2>/dev/null; }
 
 log_in() {
   demo_csrv login --name demo --server "https://localhost:$HTTPS_PORT" --ca-file "$SERVER/etc/keys/ca.crt" \
@@ -129,11 +139,16 @@ demo_start() {
   demo_running && die "The demo is already running (pid $(cat "$PIDS/run")). './run stop' ends it, './csrv status' asks it." 3
   need_jdk
   describe_needs
+  end_leftovers
   check_ports
   build_if_needed
   make_folders
+  # Two that start in the same second: one gets the lock. It goes with this process; what it starts does not hold it.
+  exec 7>"$PIDS/lock"
+  flock -n 7 || die "The demo is already starting. './run stop' ends it." 3
   echo $$ >"$PIDS/run"
   trap demo_end EXIT
+  trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
   unpack control-plane centossrv-server "$SERVER"
@@ -204,40 +219,53 @@ print_next() {
   say "Ctrl-C stops both; './run logs' shows what they say; './run reset' removes everything that this made."
 }
 
-# end NAME: asks the process to end, waits at most 20 s, then insists.
-end() {
-  local pid waited=0
-  [ -f "$PIDS/$1" ] || return 0
-  pid=$(cat "$PIDS/$1")
-  rm -f "$PIDS/$1"
-  kill -TERM "$pid" 2>/dev/null || return 0
-  while kill -0 "$pid" 2>/dev/null; do
-    waited=$((waited + 1))
-    if [ "$waited" -ge 200 ]; then
-      say "The $1 did not end within 20 s and is killed." >&2
-      kill -KILL "$pid" 2>/dev/null || true
-      return 0
-    fi
-    sleep 0.1
-  done
-}
-
 demo_end() {
-  trap - EXIT INT TERM
-  step "Stopping the agent and the control plane"
+  # Ctrl-C during the end is not a new end: it stops the waiting for jobs.
+  trap - EXIT
+  trap 'HURRY=true' HUP INT TERM
+  if is_busy; then
+    step "A job still runs on this machine: it gets $JOB_GRACE s to end (Ctrl-C ends it at once)"
+    await_jobs
+  fi
+  step "Stopping the agent, its executor and the control plane"
   end agent
+  end_executor
   end server
   rm -f "$PIDS/run"
 }
 
+# What a ./run that was killed left running.
+end_leftovers() {
+  [ -d "$PIDS" ] || return 0
+  if [ -z "$(leftovers)" ]; then return 0; fi
+  step "Ending what a run that was killed left behind"
+  end agent
+  end_executor
+  end server
+}
+
+leftovers() {
+  local name
+  for name in agent server; do
+    if lives "$name"; then echo "$name"; fi
+  done
+  executor_pids
+}
+
 demo_stop() {
-  demo_running || die "The demo is not running." 3
   local pid waited=0
+  if ! demo_running; then
+    [ -d "$PIDS" ] && [ -n "$(leftovers)" ] || die "The demo is not running." 3
+    end_leftovers
+    say "Stopped."
+    return 0
+  fi
   pid=$(cat "$PIDS/run")
   kill -TERM "$pid"
+  if is_busy; then say "A job still runs on this machine: it gets $JOB_GRACE s to end."; fi
   while kill -0 "$pid" 2>/dev/null; do
     waited=$((waited + 1))
-    [ "$waited" -lt 450 ] || die "The demo (pid $pid) did not end within 45 s."
+    [ "$waited" -lt $((450 + 10 * JOB_GRACE)) ] || die "The demo (pid $pid) did not end within $((45 + JOB_GRACE)) s."
     sleep 0.1
   done
   say "Stopped."
@@ -254,12 +282,16 @@ demo_logs() {
 }
 
 demo_reset() {
-  if demo_running; then demo_stop; fi
+  if [ ! -d "$PIDS" ]; then
+    say "There is nothing to remove: $DEMO is not there, or not of ./run."
+    return 0
+  fi
+  if demo_running; then demo_stop; else end_leftovers; fi
   if [ -f "$DEMO/user-made-by-run" ]; then
     userdel "$DEMO_USER"
     say "The system user '$DEMO_USER' is gone."
   fi
   rm -rf "$DEMO"
   if is_root; then rmdir /var/lib/centossrv 2>/dev/null || true; fi
-  say "$DEMO is gone. What is built stays in the checkout."
+  say "$DEMO is gone. What is built stays in the checkout; what plays made on this machine stays too."
 }

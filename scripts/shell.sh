@@ -26,7 +26,9 @@ need_maven() {
 
 # Where the demo of ./run lives: in the checkout, or, since PostgreSQL refuses root, below /var/lib for root.
 demo_folder() {
-  if [ "$(id -u)" = 0 ]; then
+  if [ -n "${CENTOSSRV_DEMO:-}" ]; then
+    echo "$CENTOSSRV_DEMO"
+  elif [ "$(id -u)" = 0 ]; then
     echo /var/lib/centossrv/demo
   else
     echo "$ROOT/.run"
