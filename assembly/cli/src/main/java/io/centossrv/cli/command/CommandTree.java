@@ -52,6 +52,8 @@ public final class CommandTree {
         commands.put("run", () -> new RunCommand(session));
         commands.put("node", () -> new NodeCommand(session));
         commands.put("join-token", () -> new JoinTokenCommand(session));
+        commands.put("tag", () -> new TagCommand(session));
+        commands.put("group", () -> new GroupCommand(session));
         commands.put("job", () -> new JobCommand(session));
         commands.put("play", () -> new PlayCommand(session));
         commands.put("plugin", () -> new PluginCommand(session));

@@ -6,6 +6,7 @@ import io.centossrv.cli.net.ApiClient;
 import io.centossrv.cli.outcome.ExitCode;
 import io.centossrv.cli.outcome.Failure;
 import io.centossrv.cli.output.Column;
+import io.centossrv.cli.output.Format;
 import io.centossrv.cli.output.Listing;
 import io.centossrv.cli.output.Printer;
 import java.util.List;
@@ -30,6 +31,12 @@ final class NodeCommand extends Noun {
             Column.of("FINGERPRINT", "fingerprint").onlyWide(),
             Column.time("ENROLLED", "enrolledAt").onlyWide());
 
+    private static final Listing SELECTED = Listing.named(
+            List.of("name", "id"),
+            Column.of("NAME", "name"),
+            Column.of("STATE", "state"),
+            Column.of("ID", "id").onlyWide());
+
     NodeCommand(Session session) {
         super(session);
     }
@@ -37,11 +44,22 @@ final class NodeCommand extends Noun {
     @Command(name = "list", description = "Lists nodes.")
     int list(
             @Parameters(paramLabel = "TARGET", arity = "0..1", description = "Which; all unless said.") String target,
+            @Option(names = "--filter", paramLabel = "TARGET", description = "The same as TARGET.") String given,
+            @Option(
+                            names = "--preview",
+                            description = "Only accepted nodes, as a job would select, and how many are unknown.")
+                    boolean preview,
             @Option(names = "--limit", paramLabel = "N", description = "How many at most.") Integer limit) {
-        String filter = Optional.ofNullable(target)
-                .map(text -> "&filter=" + ApiClient.encode(text))
-                .orElse("");
+        if (target != null && given != null) {
+            throw Failure.of(ExitCode.USAGE, "usage", "The target is said twice.")
+                    .next("Leave --filter out.");
+        }
+        Optional<String> wanted = Optional.ofNullable(target).or(() -> Optional.ofNullable(given));
         int most = Optional.ofNullable(limit).orElse(Integer.MAX_VALUE);
+        if (preview) {
+            return preview(wanted.orElse("*"), most);
+        }
+        String filter = wanted.map(text -> "&filter=" + ApiClient.encode(text)).orElse("");
         session()
                 .printer()
                 .list(
@@ -50,6 +68,26 @@ final class NodeCommand extends Noun {
                                 .api()
                                 .some("/api/v1/nodes?limit=" + Math.max(1, Math.min(most, 1000)) + filter, most));
         return ExitCode.OK.number();
+    }
+
+    private int preview(String target, int most) {
+        JsonObject preview = session()
+                .api()
+                .get("/api/v1/targets?limit=" + Math.max(1, Math.min(most, 1000)) + "&target="
+                        + ApiClient.encode(target));
+        if (session().printer().format().isForPeople()) {
+            session().printer().list(SELECTED, preview.objects("items"));
+            session()
+                    .terminal()
+                    .say(preview.number("count").orElse(0L) + " selected, "
+                            + preview.number("unknown").orElse(0L) + " unknown.");
+        } else if (session().printer().format() == Format.name) {
+            session().printer().list(SELECTED, preview.objects("items"));
+        } else {
+            session().printer().item(SELECTED, preview);
+        }
+        boolean none = preview.number("count").orElse(0L) == 0;
+        return (none ? ExitCode.NO_TARGET : ExitCode.OK).number();
     }
 
     @Command(name = "show", description = "Shows a node.")
@@ -69,7 +107,7 @@ final class NodeCommand extends Noun {
             facts.instant("observedAt").ifPresent(time -> session()
                     .terminal()
                     .say("Observed " + printer.times().show(time) + "."));
-        } else if (printer.format() == io.centossrv.cli.output.Format.name) {
+        } else if (printer.format() == Format.name) {
             facts.object("values").fields().keySet().forEach(session().terminal()::line);
         } else {
             printer.item(LISTING, facts);

@@ -3,6 +3,8 @@ package io.centossrv.inventory.internal.rest;
 
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
 import io.centossrv.inventory.internal.service.EnrolmentService;
+import io.centossrv.inventory.internal.service.GroupAdminService;
+import io.centossrv.inventory.internal.service.LabelAdminService;
 import io.centossrv.inventory.internal.service.StoredInventoryService;
 import io.centossrv.rest.BundledRestApplication;
 import io.centossrv.rest.RestApplication;
@@ -18,13 +20,19 @@ public final class InventoryRestApplication extends BundledRestApplication {
     public InventoryRestApplication(
             @Reference StoredInventoryService inventory,
             @Reference AuditedInventoryAdminService admin,
-            @Reference EnrolmentService enrolments) {
+            @Reference EnrolmentService enrolments,
+            @Reference LabelAdminService labels,
+            @Reference GroupAdminService groups) {
         super(
                 "inventory",
-                Set.of("nodes", "join-tokens", "enrolments"),
+                Set.of("nodes", "join-tokens", "enrolments", "targets", "tags", "groups"),
                 Set.of(
                         new NodesResource(inventory, admin),
                         new JoinTokensResource(admin),
-                        new EnrolmentsResource(enrolments)));
+                        new EnrolmentsResource(enrolments),
+                        new TargetsResource(inventory),
+                        new TagsResource(labels),
+                        new NodeTagsResource(inventory, labels),
+                        new GroupsResource(inventory, groups)));
     }
 }

@@ -8,8 +8,10 @@ import io.centossrv.inventory.NodeName;
 import io.centossrv.inventory.Selection;
 import io.centossrv.inventory.internal.InventoryErrors;
 import io.centossrv.inventory.internal.store.PostgresFactStore;
+import io.centossrv.inventory.internal.store.PostgresGroupStore;
 import io.centossrv.inventory.internal.store.PostgresInventoryStore;
 import io.centossrv.inventory.internal.target.Target;
+import io.centossrv.inventory.internal.target.TargetGroups;
 import io.centossrv.inventory.internal.target.TargetParser;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
@@ -36,11 +38,16 @@ public final class StoredInventoryService implements InventoryService {
 
     private final PostgresInventoryStore nodes;
     private final PostgresFactStore facts;
+    private final PostgresGroupStore groups;
 
     @Activate
-    public StoredInventoryService(@Reference PostgresInventoryStore nodes, @Reference PostgresFactStore facts) {
+    public StoredInventoryService(
+            @Reference PostgresInventoryStore nodes,
+            @Reference PostgresFactStore facts,
+            @Reference PostgresGroupStore groups) {
         this.nodes = nodes;
         this.facts = facts;
+        this.groups = groups;
     }
 
     @Override
@@ -50,7 +57,7 @@ public final class StoredInventoryService implements InventoryService {
 
     /** Returns the nodes of {@link #list} for which the filter, in the language of targets, is true. */
     public Page<Node> list(PageRequest request, String filter) {
-        return nodes.list(request, after(request), TargetParser.parse(filter));
+        return nodes.list(request, after(request), meaning(filter));
     }
 
     @Override
@@ -70,7 +77,7 @@ public final class StoredInventoryService implements InventoryService {
 
     @Override
     public Selection resolve(String target) {
-        Selection selection = nodes.select(target, TargetParser.parse(target));
+        Selection selection = preview(target);
         if (selection.nodes().isEmpty()) {
             throw new CentossrvException(
                     TARGET_EMPTY,
@@ -79,6 +86,16 @@ public final class StoredInventoryService implements InventoryService {
                             + ": " + quoted(target) + ".");
         }
         return selection;
+    }
+
+    /** Returns what {@link #resolve} does, or a selection without nodes. */
+    public Selection preview(String target) {
+        return nodes.select(target, meaning(target));
+    }
+
+    private Target meaning(String target) {
+        Target parsed = TargetParser.parse(target);
+        return TargetGroups.named(parsed).isEmpty() ? parsed : TargetGroups.expand(parsed, groups.meanings());
     }
 
     private Optional<Node> lookUp(String nameOrId) {

@@ -3,6 +3,7 @@ package io.centossrv.inventory.internal.shell;
 
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
+import io.centossrv.inventory.Selection;
 import io.centossrv.inventory.internal.service.StoredInventoryService;
 import io.centossrv.platform.command.Command;
 import io.centossrv.platform.command.CommandDescriptor;
@@ -30,7 +31,8 @@ public final class NodeListCommand implements Command {
             "Lists nodes of every state but retired and revoked.",
             new Permission("node:read"),
             List.of(new CommandDescriptor.Argument("target", "Only nodes that this target selects.", false, false)),
-            List.of());
+            List.of(new CommandDescriptor.Option(
+                    "preview", "Only accepted nodes, as a job would, and how many are unknown.", false)));
 
     private final StoredInventoryService inventory;
     private final Clock clock;
@@ -55,6 +57,13 @@ public final class NodeListCommand implements Command {
         Instant now = clock.instant();
         String target = invocation.value("target").orElse("");
         Table table = new Table("NAME", "STATE", "HOSTNAME", "LAST SEEN", "ID");
+        if (invocation.flag("preview")) {
+            Selection selection = inventory.preview(target.isEmpty() ? "*" : target);
+            selection.nodes().forEach(node -> row(table, node, now));
+            table.print(invocation.out());
+            invocation.out().println(selection.nodes().size() + " selected, " + selection.unknown() + " unknown.");
+            return 0;
+        }
         Optional<String> cursor = Optional.empty();
         do {
             PageRequest request = new PageRequest(PageRequest.MAX_LIMIT, cursor);

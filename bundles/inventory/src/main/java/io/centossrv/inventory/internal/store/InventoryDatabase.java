@@ -15,8 +15,8 @@ public final class InventoryDatabase {
 
     @Activate
     public InventoryDatabase(@Reference Persistence persistence) {
-        this.database =
-                persistence.open(Schema.of("inventory", InventoryDatabase.class, "001-nodes.sql", "002-enrolment.sql"));
+        this.database = persistence.open(Schema.of(
+                "inventory", InventoryDatabase.class, "001-nodes.sql", "002-enrolment.sql", "003-targeting.sql"));
     }
 
     Database database() {

@@ -3,13 +3,21 @@ package io.centossrv.inventory.internal.store;
 
 import io.centossrv.inventory.Facts;
 import io.centossrv.persistence.Database;
+import io.centossrv.persistence.Transaction;
 import io.centossrv.protocol.NodeId;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps the newest facts of each node. */
+/** Keeps the newest facts of each node, as they came and as values for targets. */
 @Component(service = PostgresFactStore.class)
 public final class PostgresFactStore {
     // A report may come twice, after a newer one of the same link; then the newer one stays. A node's clock may also be
@@ -34,8 +42,22 @@ public final class PostgresFactStore {
     /** Keeps facts, once however often it is called; nothing where they are older than what is kept, or of no node. */
     public void put(NodeId node, Facts facts) {
         String content = FactsJson.write(facts.values());
-        database.inTransaction(
-                transaction -> Sql.update(transaction, UPSERT, content, facts.observedAt(), facts.receivedAt(), node));
+        database.inTransaction(transaction -> {
+            Map<String, Object> before = Sql.query(
+                            transaction,
+                            row -> FactsJson.read(row.getString("content")),
+                            "select content from facts where node = ? for update",
+                            node)
+                    .stream()
+                    .findFirst()
+                    .<Map<String, Object>>map(found -> found)
+                    .orElseGet(Map::of);
+            int kept = Sql.update(transaction, UPSERT, content, facts.observedAt(), facts.receivedAt(), node);
+            if (kept > 0) {
+                index(transaction, node, before, facts.values());
+            }
+            return kept;
+        });
     }
 
     public Optional<Facts> find(NodeId node) {
@@ -49,5 +71,32 @@ public final class PostgresFactStore {
                         node)
                 .stream()
                 .findFirst());
+    }
+
+    /** Writes what changed, and that alone: most reports change little. */
+    private static void index(
+            Transaction transaction, NodeId node, Map<String, Object> before, SortedMap<String, Object> after)
+            throws SQLException {
+        Map<String, Object> changed = new HashMap<>(after);
+        changed.entrySet().removeIf(fact -> Objects.equals(before.get(fact.getKey()), fact.getValue()));
+        Set<String> stale = new java.util.HashSet<>(before.keySet());
+        stale.removeIf(name -> after.containsKey(name) && !changed.containsKey(name));
+        if (!stale.isEmpty()) {
+            Sql.update(
+                    transaction, "delete from fact_values where node = ? and name = any (?)", node, List.copyOf(stale));
+        }
+        FactRows rows = FactRows.of(changed);
+        if (!rows.isEmpty()) {
+            Sql.update(
+                    transaction,
+                    "insert into fact_values (node, name, position, value, number, order_key)"
+                            + " select ?, * from unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::bytea[])",
+                    node,
+                    rows.names().toArray(String[]::new),
+                    rows.positions().toArray(Integer[]::new),
+                    rows.values().toArray(String[]::new),
+                    rows.numbers().toArray(Long[]::new),
+                    rows.orderKeys().toArray(byte[][]::new));
+        }
     }
 }

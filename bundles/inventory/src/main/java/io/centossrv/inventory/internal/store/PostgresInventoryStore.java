@@ -24,6 +24,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class PostgresInventoryStore {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
+    // Always a row, also where nothing is selected.
+    private static final String SELECTED = """
+            with truths as materialized (
+                select n.id, x.truth from nodes n %1$s
+                       cross join lateral (select (%2$s) as truth) x
+                 where n.standing = 'accepted')
+            select u.unknown, s.*
+              from (select count(*) as unknown from truths where truth is null) u
+              left join (%3$s join truths t on t.id = n.id where t.truth) s on true
+             order by s.name
+            """;
+
     private final Database database;
 
     @Activate
@@ -31,17 +43,17 @@ public final class PostgresInventoryStore {
         this.database = inventory.database();
     }
 
-    /** Returns nodes of every standing but retired and revoked for which the filter is true, by id. */
+    /** Returns nodes of every standing but retired and revoked for which the filter, without groups, is true, by id. */
     public Page<Node> list(PageRequest request, Optional<NodeId> after, Target filter) {
-        TargetSql condition = TargetSql.of(filter);
-        String sql = NodeRow.SELECT
-                + " where n.id > ? and n.standing not in ('retired', 'revoked') and " + condition.text()
-                + " order by n.id limit ?";
-        List<Object> parameters = new ArrayList<>();
+        TargetSql target = TargetSql.of(filter);
+        String sql = NodeRow.SELECT + target.joins()
+                + " where " + target.condition()
+                + " and n.id > ? and n.standing not in ('retired', 'revoked') order by n.id limit ?";
+        List<Object> parameters = new ArrayList<>(target.parameters());
         parameters.add(after.map(NodeId::value).orElse(BEFORE_ALL));
-        parameters.addAll(condition.parameters());
         parameters.add(request.limit() + 1);
-        List<Node> nodes = database.read(transaction -> nodes(transaction, sql, parameters.toArray()));
+        List<Node> nodes = database.read(
+                transaction -> TargetQuery.run(transaction, () -> nodes(transaction, sql, parameters.toArray())));
         return Page.of(nodes, request, node -> node.id().toString());
     }
 
@@ -71,17 +83,28 @@ public final class PostgresInventoryStore {
                 .findFirst());
     }
 
-    /** Returns the accepted nodes for which the target is true, by name, and how many there are for which it is unknown. */
+    /**
+     * Returns the accepted nodes for which the target, without groups, is true, by name, and how many there are for which
+     * it is unknown.
+     */
     public Selection select(String text, Target target) {
-        TargetSql condition = TargetSql.of(target);
-        Object[] parameters = condition.parameters().toArray();
-        return database.read(transaction -> {
-            List<Node> nodes = nodes(
-                    transaction,
-                    NodeRow.SELECT + " where n.standing = 'accepted' and " + condition.text() + " order by n.name",
-                    parameters);
-            return new Selection(text, nodes, unknown(transaction, condition));
-        });
+        TargetSql sql = TargetSql.of(target);
+        List<Node> nodes = new ArrayList<>();
+        int unknown = database.read(transaction -> TargetQuery.run(transaction, () -> {
+            nodes.clear();
+            return Sql.query(
+                            transaction,
+                            row -> {
+                                if (row.getString("id") != null) {
+                                    nodes.add(NodeRow.node(row));
+                                }
+                                return row.getInt("unknown");
+                            },
+                            SELECTED.formatted(sql.joins(), sql.condition(), NodeRow.SELECT),
+                            sql.parameters().toArray())
+                    .get(0);
+        }));
+        return new Selection(text, nodes, unknown);
     }
 
     static Optional<Node> find(Transaction transaction, NodeId id) throws SQLException {
@@ -92,16 +115,6 @@ public final class PostgresInventoryStore {
     private Optional<Node> one(String condition, Object parameter) {
         return database.read(transaction -> nodes(transaction, NodeRow.SELECT + condition, parameter).stream()
                 .findFirst());
-    }
-
-    private static int unknown(Transaction transaction, TargetSql condition) throws SQLException {
-        return Sql.query(
-                        transaction,
-                        row -> row.getInt(1),
-                        "select count(*) from nodes n where n.standing = 'accepted' and (" + condition.text()
-                                + ") is null",
-                        condition.parameters().toArray())
-                .get(0);
     }
 
     private static List<Node> nodes(Transaction transaction, String sql, Object... parameters) throws SQLException {

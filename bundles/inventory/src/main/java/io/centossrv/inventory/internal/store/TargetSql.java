@@ -6,82 +6,91 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A target as an SQL condition over {@code nodes n}: null where it is unknown, as SQL's logic is the target's. Names and
- * the beginnings of globs are found by index.
+ * A target as SQL over {@code nodes n}: joins, and a condition that is null where the target is unknown, as SQL's logic is
+ * the target's. What is asked for is joined once, however often it is asked for, each by an index and with a row for the
+ * nodes that have it: so truth and unknown come of one statement.
  *
- * @param text with a question mark for each parameter
- * @param parameters in order
+ * @param joins follow on {@code nodes n}
+ * @param condition with a question mark for each parameter, as in the joins
+ * @param parameters of the joins, then of the condition
  */
-record TargetSql(String text, List<Object> parameters) {
+record TargetSql(String joins, String condition, List<Object> parameters) {
     static TargetSql of(Target target) {
-        StringBuilder text = new StringBuilder();
-        List<Object> parameters = new ArrayList<>();
-        write(target, text, parameters);
-        return new TargetSql(text.toString(), parameters);
+        TargetJoins joins = new TargetJoins();
+        Writer writer = new Writer(joins);
+        writer.write(target);
+        List<Object> parameters = new ArrayList<>(joins.parameters());
+        parameters.addAll(writer.parameters);
+        return new TargetSql(joins.text(), writer.text.toString(), parameters);
     }
 
-    private static void write(Target target, StringBuilder text, List<Object> parameters) {
-        if (target instanceof Target.All) {
-            text.append("true");
-        } else if (target instanceof Target.Name name) {
-            text.append("n.name = ?");
-            parameters.add(name.name());
-        } else if (target instanceof Target.Glob glob) {
-            writeGlob(glob.pattern(), text, parameters);
-        } else if (target instanceof Target.Not not) {
-            text.append("not (");
-            write(not.operand(), text, parameters);
-            text.append(')');
-        } else if (target instanceof Target.And and) {
-            writeAll(and.operands(), " and ", text, parameters);
-        } else if (target instanceof Target.Or or) {
-            writeOr(or.operands(), text, parameters);
+    /** Writes the condition. */
+    private static final class Writer {
+        private final TargetJoins joins;
+        private final StringBuilder text = new StringBuilder();
+        private final List<Object> parameters = new ArrayList<>();
+
+        Writer(TargetJoins joins) {
+            this.joins = joins;
         }
-    }
 
-    /** Puts the names of a long list into one array: one look into the index, not a thousand conditions. */
-    private static void writeOr(List<Target> operands, StringBuilder text, List<Object> parameters) {
-        List<String> names = new ArrayList<>();
-        List<Target> others = new ArrayList<>();
-        for (Target operand : operands) {
-            if (operand instanceof Target.Name name) {
-                names.add(name.name());
+        void write(Target target) {
+            if (target instanceof Target.All) {
+                text.append("true");
+            } else if (target instanceof Target.Name name) {
+                text.append("n.name = ?");
+                parameters.add(name.name());
+            } else if (target instanceof Target.Glob glob) {
+                NamePattern pattern = NamePattern.of(glob.pattern());
+                text.append("n.name ").append(pattern.operator()).append(" ?");
+                parameters.add(pattern.text());
+            } else if (target instanceof Target.Not not) {
+                text.append("not (");
+                write(not.operand());
+                text.append(')');
+            } else if (target instanceof Target.And and) {
+                writeAll(and.operands(), " and ");
+            } else if (target instanceof Target.Or or) {
+                writeOr(or.operands());
             } else {
-                others.add(operand);
+                text.append(joins.truth(target));
             }
         }
-        if (!names.isEmpty()) {
-            text.append("(n.name = any (?)");
-            parameters.add(names);
-            text.append(others.isEmpty() ? ")" : " or ");
-        }
-        if (!others.isEmpty()) {
-            writeAll(others, " or ", text, parameters);
-            text.append(names.isEmpty() ? "" : ")");
-        }
-    }
 
-    private static void writeAll(List<Target> operands, String operator, StringBuilder text, List<Object> parameters) {
-        String separator = "(";
-        for (Target operand : operands) {
-            text.append(separator);
-            write(operand, text, parameters);
-            separator = operator;
+        /** Puts the names of a long list into one array: one look into the index, not a thousand conditions. */
+        private void writeOr(List<Target> operands) {
+            List<String> names = new ArrayList<>();
+            List<Target> others = new ArrayList<>();
+            for (Target operand : operands) {
+                if (operand instanceof Target.Name name) {
+                    names.add(name.name());
+                } else {
+                    others.add(operand);
+                }
+            }
+            if (!names.isEmpty()) {
+                text.append("(n.name = any (?)");
+                parameters.add(names);
+                text.append(others.isEmpty() ? ")" : " or ");
+            }
+            if (!others.isEmpty()) {
+                writeAll(others, " or ");
+                text.append(names.isEmpty() ? "" : ")");
+            }
         }
-        text.append(')');
-    }
 
-    private static void writeGlob(String glob, StringBuilder text, List<Object> parameters) {
-        if (glob.indexOf('[') < 0) {
-            text.append("n.name like ?");
-            parameters.add(glob.replace('*', '%').replace('?', '_'));
-        } else {
-            text.append("n.name ~ ?");
-            String regex = glob.replace(".", "\\.")
-                    .replace("*", ".*")
-                    .replace('?', '.')
-                    .replace("[!", "[^");
-            parameters.add("^" + regex + "$");
+        private void writeAll(List<Target> operands, String operator) {
+            if (operands.isEmpty()) {
+                text.append(operator.equals(" and ") ? "true" : "false");
+                return;
+            }
+            String separator = "(";
+            for (Target operand : operands) {
+                text.append(separator);
+                write(operand);
+                separator = operator;
+            }
+            text.append(')');
         }
     }
 }

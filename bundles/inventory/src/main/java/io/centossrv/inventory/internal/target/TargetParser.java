@@ -6,6 +6,7 @@ import io.centossrv.inventory.internal.target.TargetTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads a target: {@code or} binds least, then {@code and}, then {@code not}. Its length, words and nesting are bounded, so
@@ -18,11 +19,14 @@ public final class TargetParser {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final int MAX_TOKENS = 4_000;
     private static final int MAX_DEPTH = 50;
+    private static final int MAX_CONDITIONS = 100;
+    private static final Pattern GROUP_NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
 
     private final String text;
     private final List<Token> tokens;
     private int next;
     private int depth;
+    private int conditions;
 
     private TargetParser(String text) {
         this.text = text;
@@ -95,11 +99,29 @@ public final class TargetParser {
             next++;
             return inner;
         }
+        if (token.kind() == Kind.GROUP) {
+            next++;
+            return group(token);
+        }
+        if (token.kind() == Kind.CONDITION) {
+            next++;
+            if (++conditions > MAX_CONDITIONS) {
+                throw error(token, "it has more than " + MAX_CONDITIONS + " conditions; names don't count.");
+            }
+            return Conditions.parse(text, token);
+        }
         if (token.kind() != Kind.WORD || token.is("and") || token.is("or")) {
             throw error(token, "a name or pattern is missing before " + token.shown() + ".");
         }
         next++;
         return word(token);
+    }
+
+    private Target group(Token token) {
+        if (!GROUP_NAME.matcher(token.text()).matches()) {
+            throw error(token, "a group's name has letters, digits, '.' and '-', at most 63.");
+        }
+        return new Target.Group(token.text());
     }
 
     private Target word(Token token) {

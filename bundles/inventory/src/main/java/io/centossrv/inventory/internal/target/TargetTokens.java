@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Cuts a target into tokens. */
 final class TargetTokens {
     private static final int MAX_WORD = 255;
+    private static final int MAX_CONDITION = 1_024;
 
     private TargetTokens() {}
 
@@ -15,13 +16,16 @@ final class TargetTokens {
         OPEN,
         CLOSE,
         WORD,
+        /** {@code tag:env=prod} and the like, as it was written. */
+        CONDITION,
+        GROUP,
         END
     }
 
     /**
      * A token.
      *
-     * @param text in lower case, as names are
+     * @param text in lower case, as names are; of a condition as it was written
      * @param offset of its first character in the target
      */
     record Token(Kind kind, String text, int offset) {
@@ -46,6 +50,12 @@ final class TargetTokens {
             } else if (c == '(' || c == ')') {
                 at++;
                 tokens.add(new Token(c == '(' ? Kind.OPEN : Kind.CLOSE, String.valueOf(c), start));
+            } else if (c == '@') {
+                at = endOfWord(target, start + 1);
+                tokens.add(new Token(Kind.GROUP, target.substring(start + 1, at).toLowerCase(Locale.ROOT), start));
+            } else if (isCondition(target, start)) {
+                at = endOfCondition(target, start);
+                tokens.add(new Token(Kind.CONDITION, target.substring(start, at), start));
             } else {
                 at = endOfWord(target, start);
                 tokens.add(new Token(Kind.WORD, target.substring(start, at).toLowerCase(Locale.ROOT), start));
@@ -58,14 +68,45 @@ final class TargetTokens {
         return tokens;
     }
 
+    private static boolean isCondition(String target, int start) {
+        int at = start;
+        while (at < target.length() && isLetter(target.charAt(at))) {
+            at++;
+        }
+        return at > start && at < target.length() && target.charAt(at) == ':';
+    }
+
+    /** A condition ends at a space or parenthesis which is not between quotation marks. */
+    private static int endOfCondition(String target, int start) {
+        boolean quoted = false;
+        int at = start;
+        while (at < target.length()) {
+            char c = target.charAt(at);
+            if (quoted && c == '\\' && at + 1 < target.length() && target.charAt(at + 1) == '"') {
+                at++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (isSpace(c) || c == '(' || c == ')')) {
+                break;
+            }
+            at++;
+        }
+        if (quoted) {
+            throw TargetSyntax.error(target, target.indexOf('"', start), "this '\"' is not closed.");
+        }
+        if (at - start > MAX_CONDITION) {
+            throw TargetSyntax.error(target, start, "a condition has at most " + MAX_CONDITION + " characters.");
+        }
+        return at;
+    }
+
     private static int endOfWord(String target, int start) {
         int at = start;
         while (at < target.length() && isWordCharacter(target.charAt(at))) {
             at++;
         }
-        if (at < target.length() && target.charAt(at) == ':') {
-            throw TargetSyntax.error(
-                    target, start, "this release selects by name only, not by '" + target.substring(start, at) + ":'.");
+        if (at == target.length() && at == start) {
+            throw TargetSyntax.error(target, start - 1, "after '@' a group's name is missing.");
         }
         if (at == start
                 || (at < target.length() && !isSpace(target.charAt(at)) && "()".indexOf(target.charAt(at)) < 0)) {
@@ -84,17 +125,24 @@ final class TargetTokens {
         if (character == '&') {
             return "write 'and' between conditions.";
         }
+        if (character == '=' || character == '<' || character == '>') {
+            return "say what is compared: tag:, meta:, fact: or pkg: before the name.";
+        }
         String shown = Character.isISOControl(character)
                 ? String.format("U+%04X", character)
                 : "'" + Character.toString(character) + "'";
         return "the character " + shown + " has no meaning here.";
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
     private static boolean isWordCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-.*?[]!".indexOf(c) >= 0;
+        return isLetter(c) || (c >= '0' && c <= '9') || "-.*?[]!".indexOf(c) >= 0;
     }
 }

@@ -39,7 +39,12 @@ class InventoryRestTest {
     void start() throws Exception {
         inventory = new InventoryFixture(EMBEDDED);
         services = new InventoryServices(inventory);
-        application = new InventoryRestApplication(services.reading(), services.changing(), services.enrolling(600, 5));
+        application = new InventoryRestApplication(
+                services.reading(),
+                services.changing(),
+                services.enrolling(600, 5),
+                services.labels(),
+                services.groups());
         server = RestServer.serving(
                 new FakeAuthenticator().grant("reader", "bob", "node:read").grant("nobody", "eve", "job:read"),
                 application);

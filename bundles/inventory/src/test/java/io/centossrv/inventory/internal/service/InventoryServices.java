@@ -23,7 +23,15 @@ public final class InventoryServices {
     }
 
     public StoredInventoryService reading() {
-        return new StoredInventoryService(inventory.nodes(), inventory.facts());
+        return new StoredInventoryService(inventory.nodes(), inventory.facts(), inventory.groups());
+    }
+
+    public LabelAdminService labels() {
+        return new LabelAdminService(reading(), inventory.labels(), inventory.clock());
+    }
+
+    public GroupAdminService groups() {
+        return new GroupAdminService(reading(), inventory.groups(), inventory.groupChanges(), inventory.clock());
     }
 
     public AuditedInventoryAdminService changing() {

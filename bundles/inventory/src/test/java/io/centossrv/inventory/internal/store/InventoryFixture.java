@@ -32,6 +32,9 @@ public final class InventoryFixture {
     private final PostgresJoinTokenStore tokens;
     private final PostgresLinkStore links;
     private final PostgresFactStore facts;
+    private final PostgresGroupStore groups;
+    private final GroupChanges groupChanges;
+    private final PostgresLabelStore labels;
 
     public InventoryFixture(EmbeddedDatabase embedded) {
         this.embedded = embedded;
@@ -42,7 +45,19 @@ public final class InventoryFixture {
         this.tokens = new PostgresJoinTokenStore(inventory);
         this.links = new PostgresLinkStore(inventory);
         this.facts = new PostgresFactStore(inventory);
-        for (String table : List.of("join_tokens", "facts", "links", "node_names", "nodes")) {
+        this.groups = new PostgresGroupStore(inventory);
+        this.groupChanges = new GroupChanges(inventory);
+        this.labels = new PostgresLabelStore(inventory);
+        for (String table : List.of(
+                "group_parts",
+                "node_groups",
+                "node_items",
+                "items",
+                "join_tokens",
+                "facts",
+                "links",
+                "node_names",
+                "nodes")) {
             database.inTransaction(transaction -> Sql.update(transaction, "delete from " + table));
         }
         this.firstEvent = embedded.events().newest();
@@ -70,6 +85,18 @@ public final class InventoryFixture {
 
     public PostgresFactStore facts() {
         return facts;
+    }
+
+    public PostgresGroupStore groups() {
+        return groups;
+    }
+
+    public GroupChanges groupChanges() {
+        return groupChanges;
+    }
+
+    public PostgresLabelStore labels() {
+        return labels;
     }
 
     Database database() {
@@ -105,7 +132,8 @@ public final class InventoryFixture {
     public List<Event> eventsUntil(Predicate<Event> last) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(5);
         while (true) {
-            List<Event> events = embedded.events().read(firstEvent, List.of("node.*", "join-token.*", "link.*"), 1_000);
+            List<Event> events =
+                    embedded.events().read(firstEvent, List.of("node.*", "group.*", "join-token.*", "link.*"), 1_000);
             if (events.stream().anyMatch(last)) {
                 return events;
             }
