@@ -2,6 +2,7 @@
 package io.centossrv.modules;
 
 import io.centossrv.modules.internal.commands.CommandModule;
+import io.centossrv.modules.internal.commands.ShellModule;
 import io.centossrv.modules.internal.files.CopyModule;
 import io.centossrv.modules.internal.files.FileModule;
 import io.centossrv.playbook.module.Module;
@@ -14,7 +15,7 @@ public final class BuiltInModules {
 
     /** Returns one of each; making them touches nothing of the machine. */
     public static List<Module> all() {
-        return List.of(new CommandModule(), new CopyModule(), new FileModule());
+        return List.of(new CommandModule(), new CopyModule(), new FileModule(), new ShellModule());
     }
 
     /** Returns them as a catalog. */

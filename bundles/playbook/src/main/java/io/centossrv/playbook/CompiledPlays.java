@@ -36,6 +36,16 @@ public record CompiledPlays(
         return List.copyOf(new TreeSet<>(files.values()));
     }
 
+    /** Returns as whom tasks run that do not run as the executor's own user, each once, sorted. */
+    public List<String> becomeUsers() {
+        return plays.stream()
+                .flatMap(play -> play.tasks().stream())
+                .flatMap(task -> task.switches().become().asWhom().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Returns the form that goes into a plan: JSON, without the hosts, which the plan's node has replaced. */
     public String toJson() {
         return Json.write(PlanForm.write(this));

@@ -49,6 +49,10 @@ final class PlanForm {
         switches.failedWhen().ifPresent(value -> form.put("failedWhen", value));
         switches.register().ifPresent(value -> form.put("register", value));
         switches.timeout().ifPresent(value -> form.put("timeoutSeconds", value.toSeconds()));
+        switches.become().asWhom().ifPresent(user -> form.put("becomeUser", user));
+        if (!switches.environment().isEmpty()) {
+            form.put("environment", switches.environment());
+        }
         if (switches.ignoreErrors()) {
             form.put("ignoreErrors", true);
         }
@@ -87,7 +91,11 @@ final class PlanForm {
                 flag(form, "ignoreErrors").orElse(false),
                 flag(form, "noLog").orElse(false),
                 text(form, "register"),
-                number(form, "timeoutSeconds").map(Duration::ofSeconds));
+                number(form, "timeoutSeconds").map(Duration::ofSeconds),
+                texts(form, "environment"),
+                text(form, "becomeUser")
+                        .map(user -> new Become(Optional.of(true), Optional.of(user)))
+                        .orElse(Become.UNSAID));
         Position position = new Position(
                 text(form, "file").orElse(""),
                 number(form, "line").orElse(0L).intValue(),

@@ -1,6 +1,6 @@
 /** Compiled plays, with where each came from and what was wrong. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.centossrv.playbook;
 
 import org.osgi.annotation.bundle.Export;

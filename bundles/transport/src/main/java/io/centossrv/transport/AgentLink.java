@@ -2,7 +2,10 @@
 package io.centossrv.transport;
 
 import io.centossrv.protocol.MessageType;
+import io.centossrv.protocol.Reply;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 
 /** The agent's side of the bus. Thread-safe. */
 public interface AgentLink extends AutoCloseable {
@@ -12,6 +15,15 @@ public interface AgentLink extends AutoCloseable {
      * @throws OutboxFull where the outbox has reached its limit: nothing was kept
      */
     <T extends Record> void report(MessageType<T> type, T payload);
+
+    /**
+     * Asks the control plane; nothing is kept, and without a link nothing is sent. Never blocks; the stage completes normally,
+     * on a thread of the link.
+     *
+     * @param timeout until {@code TimedOut}, to the second
+     */
+    <Q extends Record, A extends Record> CompletionStage<Reply<A>> ask(
+            MessageType<Q> question, Q payload, MessageType<A> answer, Duration timeout);
 
     /** Returns how the link stands. */
     State state();

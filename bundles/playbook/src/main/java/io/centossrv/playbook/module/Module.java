@@ -31,4 +31,9 @@ public interface Module {
     default List<ProjectReference> references(Arguments arguments) {
         return List.of();
     }
+
+    /** Returns whether it can act as another user than the executor's own; then it honours the context's. */
+    default boolean canBecome() {
+        return false;
+    }
 }

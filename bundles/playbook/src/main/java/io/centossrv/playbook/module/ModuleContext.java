@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a module gets.
@@ -17,6 +18,10 @@ import java.util.Map;
  * @param environment of commands
  * @param deadline by which the module returns
  * @param clock the node's
+ * @param cancellation asks the module to end before the deadline
+ * @param output where what its commands print goes
+ * @param becomeUser as whom its commands run; empty for the executor's own user
+ * @param ownEnvironment the part of the environment that the task itself asks for
  */
 public record ModuleContext(
         Arguments arguments,
@@ -26,9 +31,39 @@ public record ModuleContext(
         Path folder,
         Map<String, String> environment,
         Deadline deadline,
-        Clock clock) {
+        Clock clock,
+        Cancellation cancellation,
+        OutputCapture output,
+        Optional<String> becomeUser,
+        Map<String, String> ownEnvironment) {
     public ModuleContext {
         environment = Map.copyOf(environment);
+        ownEnvironment = Map.copyOf(ownEnvironment);
+    }
+
+    /** What nobody cancels or watches, as the executor's own user. */
+    public ModuleContext(
+            Arguments arguments,
+            boolean check,
+            boolean diff,
+            Project project,
+            Path folder,
+            Map<String, String> environment,
+            Deadline deadline,
+            Clock clock) {
+        this(
+                arguments,
+                check,
+                diff,
+                project,
+                folder,
+                environment,
+                deadline,
+                clock,
+                new Cancellation(),
+                OutputCapture.unwatched(),
+                Optional.empty(),
+                Map.of());
     }
 
     /** Returns a path of the node: as it is where absolute, else below the folder. */

@@ -66,6 +66,11 @@ public record ModuleResult(
         return new ModuleResult(changed, failed, nowSkipped, nowUnpredictable, message, values, diffs, warnings);
     }
 
+    /** Returns the same with warnings. */
+    public ModuleResult warning(List<String> added) {
+        return new ModuleResult(changed, failed, skipped, unpredictable, message, values, diffs, added);
+    }
+
     /** Values may hold secrets: only their names are told. */
     @Override
     public String toString() {

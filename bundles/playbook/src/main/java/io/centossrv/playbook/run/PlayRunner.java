@@ -6,6 +6,7 @@ import io.centossrv.playbook.CompiledPlays;
 import io.centossrv.playbook.CompiledTask;
 import io.centossrv.playbook.module.ModuleCatalog;
 import io.centossrv.playbook.module.ModuleResult;
+import io.centossrv.playbook.module.OutputCapture;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ public final class PlayRunner {
         for (CompiledPlay play : plays.plays()) {
             listener.playStarted(play);
             for (CompiledTask task : play.tasks()) {
+                if (settings.cancellation().isAsked()) {
+                    return new RunOutcome(RunOutcome.Kind.CANCELLED, "cancelled before task " + quoted(task), index);
+                }
                 if (settings.deadline().passed()) {
                     return new RunOutcome(
                             RunOutcome.Kind.TIMED_OUT, "the time was over before task " + quoted(task), index);
@@ -43,16 +47,22 @@ public final class PlayRunner {
                 listener.taskEnded(report);
                 index++;
                 changed |= report.status() == TaskStatus.CHANGED;
-                if (report.status() == TaskStatus.FAILED && !report.ignored()) {
-                    boolean late = settings.deadline().passed();
-                    return new RunOutcome(
-                            late ? RunOutcome.Kind.TIMED_OUT : RunOutcome.Kind.FAILED,
-                            (late ? "the time was over in task " : "failed in task ") + quoted(task),
-                            index);
+                boolean stopped = !report.ignored() || settings.cancellation().isAsked();
+                if (report.status() == TaskStatus.FAILED && stopped) {
+                    return end(task, index);
                 }
             }
         }
         return new RunOutcome(changed ? RunOutcome.Kind.CHANGED : RunOutcome.Kind.OK, "", index);
+    }
+
+    private RunOutcome end(CompiledTask task, int results) {
+        if (settings.cancellation().isAsked()) {
+            return new RunOutcome(RunOutcome.Kind.CANCELLED, "cancelled in task " + quoted(task), results);
+        }
+        return settings.deadline().passed()
+                ? new RunOutcome(RunOutcome.Kind.TIMED_OUT, "the time was over in task " + quoted(task), results)
+                : new RunOutcome(RunOutcome.Kind.FAILED, "failed in task " + quoted(task), results);
     }
 
     /** Returns what tasks registered so far, by variable; not censored. */
@@ -62,7 +72,11 @@ public final class PlayRunner {
 
     private TaskReport run(int index, CompiledPlay play, CompiledTask task) {
         Instant startedAt = settings.clock().instant();
-        ModuleResult result = tasks.run(task);
+        boolean hidden = task.switches().noLog();
+        OutputCapture output = new OutputCapture(
+                settings.limits(),
+                hidden ? OutputCapture.Watcher.NONE : settings.watchers().apply(index));
+        ModuleResult result = tasks.run(task, output);
         task.switches().register().ifPresent(variable -> registered.put(variable, result));
         boolean ignored = result.failed() && task.switches().ignoreErrors();
         return new TaskReport(
@@ -71,9 +85,10 @@ public final class PlayRunner {
                 task,
                 status(result),
                 ignored,
-                task.switches().noLog() ? censored(result) : result,
+                hidden ? censored(result) : result,
                 startedAt,
-                settings.clock().instant());
+                settings.clock().instant(),
+                hidden ? OutputCapture.unwatched() : output);
     }
 
     private static TaskStatus status(ModuleResult result) {

@@ -14,6 +14,7 @@ public record RunOutcome(Kind kind, String reason, int results) {
         OK,
         CHANGED,
         FAILED,
-        TIMED_OUT
+        TIMED_OUT,
+        CANCELLED
     }
 }

@@ -3,6 +3,7 @@ package io.centossrv.playbook.run;
 
 import io.centossrv.playbook.CompiledTask;
 import io.centossrv.playbook.module.ModuleResult;
+import io.centossrv.playbook.module.OutputCapture;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param status how it ended
  * @param ignored whether it failed and the run goes on
  * @param result the module's, censored where the task says {@code no_log}
+ * @param output what its commands printed; nothing where the task says {@code no_log}
  */
 public record TaskReport(
         int index,
@@ -23,4 +25,18 @@ public record TaskReport(
         boolean ignored,
         ModuleResult result,
         Instant startedAt,
-        Instant endedAt) {}
+        Instant endedAt,
+        OutputCapture output) {
+    /** Of a task that printed nothing. */
+    public TaskReport(
+            int index,
+            String play,
+            CompiledTask task,
+            TaskStatus status,
+            boolean ignored,
+            ModuleResult result,
+            Instant startedAt,
+            Instant endedAt) {
+        this(index, play, task, status, ignored, result, startedAt, endedAt, OutputCapture.unwatched());
+    }
+}

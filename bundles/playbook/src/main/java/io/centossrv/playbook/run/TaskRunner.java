@@ -11,11 +11,14 @@ import io.centossrv.playbook.module.ModuleCatalog;
 import io.centossrv.playbook.module.ModuleContext;
 import io.centossrv.playbook.module.ModuleFailure;
 import io.centossrv.playbook.module.ModuleResult;
+import io.centossrv.playbook.module.OutputCapture;
 import io.centossrv.playbook.module.WordExpansion;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +27,9 @@ import java.util.concurrent.TimeoutException;
 /** Runs one task: its condition, its arguments, its module within its time, and what its keywords make of the result. */
 final class TaskRunner {
     /** How long a module may need to stop once its deadline has passed. */
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private static final String OWN_USER = System.getProperty("user.name");
 
     private final ModuleCatalog modules;
     private final RunSettings settings;
@@ -34,7 +39,7 @@ final class TaskRunner {
         this.settings = settings;
     }
 
-    ModuleResult run(CompiledTask task) {
+    ModuleResult run(CompiledTask task, OutputCapture output) {
         if (!task.switches().when().orElse(true)) {
             return new ModuleResult(
                     false,
@@ -50,15 +55,23 @@ final class TaskRunner {
         if (module.isEmpty()) {
             return ModuleResult.failed("this node has no module '" + task.module() + "'", Map.of());
         }
-        return override(task.switches(), check(module.get(), task));
+        return override(task.switches(), check(module.get(), task, output));
     }
 
-    private ModuleResult check(Module module, CompiledTask task) {
+    private ModuleResult check(Module module, CompiledTask task, OutputCapture output) {
+        Optional<String> user = task.switches().become().asWhom().filter(name -> !name.equals(OWN_USER));
+        if (user.isPresent() && !module.canBecome()) {
+            return ModuleResult.failed(
+                    "the module " + module.name() + " acts as " + OWN_USER + " here, it can't become " + user.get(),
+                    Map.of());
+        }
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.putAll(task.switches().environment());
         ArgumentSpec.Checked checked = module.arguments()
                 .check(
                         ModuleCatalog.shortName(module.name()),
                         task.arguments(),
-                        text -> WordExpansion.expand(text, settings.environment()));
+                        text -> WordExpansion.expand(text, environment));
         if (!checked.mistakes().isEmpty()) {
             ArgumentMistake first = checked.mistakes().get(0);
             return ModuleResult.failed(first.message(), Map.of());
@@ -73,18 +86,31 @@ final class TaskRunner {
                 task.switches().diff().orElse(settings.diff()),
                 settings.project(),
                 settings.folder(),
-                settings.environment(),
+                environment,
                 deadline,
-                settings.clock());
+                settings.clock(),
+                settings.cancellation(),
+                output,
+                user,
+                task.switches().environment());
         return within(deadline, new FutureTask<>(() -> module.run(context)), module.name());
     }
 
-    private static ModuleResult within(Deadline deadline, FutureTask<ModuleResult> run, String module) {
-        Thread thread = new Thread(run, "module " + module);
+    private ModuleResult within(Deadline deadline, FutureTask<ModuleResult> run, String module) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    run.run();
+                    over.complete(null);
+                },
+                "module " + module);
         thread.setDaemon(true);
         thread.start();
         try {
-            return run.get(deadline.remaining().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            settings.cancellation()
+                    .or(over)
+                    .get(deadline.remaining().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            return run.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             run.cancel(true);
             return ModuleResult.failed(

@@ -1,6 +1,6 @@
 /** Runs compiled plays on this node. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.centossrv.playbook.run;
 
 import org.osgi.annotation.bundle.Export;

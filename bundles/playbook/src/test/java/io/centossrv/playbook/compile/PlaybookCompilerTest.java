@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,10 +159,55 @@ class PlaybookCompilerTest {
     }
 
     @Test
+    void whoRunsATaskAndWhatItFindsAroundIt() {
+        CompiledPlays plays = compile("""
+                - hosts: all
+                  become: true
+                  become_user: app
+                  environment: {A: play, B: 1}
+                  tasks:
+                    - probe: {path: /a}
+                      environment: [{A: task}, {C: x}]
+                    - probe: {path: /a}
+                      become: false
+                    - probe: {path: /a}
+                      become_user: db
+                """).plays().orElseThrow();
+        List<CompiledTask> tasks = plays.plays().get(0).tasks();
+        assertThat(tasks)
+                .extracting(task -> task.switches().become().asWhom())
+                .containsExactly(Optional.of("app"), Optional.empty(), Optional.of("db"));
+        assertThat(tasks.get(0).switches().environment()).isEqualTo(Map.of("A", "task", "B", "1", "C", "x"));
+        assertThat(tasks.get(1).switches().environment()).isEqualTo(Map.of("A", "play", "B", "1"));
+        assertThat(plays.becomeUsers()).containsExactly("app", "db");
+        assertThat(tasks.get(0).switches().toString()).doesNotContain("play").doesNotContain("=task");
+
+        CompiledPlays sent = CompiledPlays.read(Json.readObject(plays.toJson().getBytes(StandardCharsets.UTF_8)));
+        assertThat(sent.becomeUsers()).containsExactly("app", "db");
+        assertThat(sent.plays().get(0).tasks().get(0).switches().environment())
+                .isEqualTo(tasks.get(0).switches().environment());
+    }
+
+    @Test
+    void surroundingsThatCannotBe() {
+        Compilation compilation = compile("""
+                - hosts: all
+                  environment: {1A: x}
+                  tasks:
+                    - probe: {path: /a}
+                      become_user: '-x'
+                      environment: yes
+                """);
+        assertThat(compilation.mistakes())
+                .extracting(mistake -> mistake.position().line() + " " + mistake.code())
+                .containsExactly("2 bad-name", "5 bad-name", "6 bad-type");
+    }
+
+    @Test
     void allMistakesAreToldInTheOrderOfTheText() {
         Compilation compilation = compile("""
                 - hosts: all
-                  become: yes
+                  serial: 1
                   tasks:
                     - probe: {path: '{{ x }}', size: big}
                     - prob: {}

@@ -54,6 +54,7 @@ public final class PlanWriter {
         }
     }
 
+    /** As whom tasks run: the executor refuses a task that becomes somebody who is not listed. */
     private static SortedSet<String> becomeUsers(JsonNode compiled) {
         SortedSet<String> users = new TreeSet<>();
         for (JsonNode play : compiled.path("plays")) {

@@ -38,6 +38,14 @@ class PlanWriterTest {
     }
 
     @Test
+    void listsWhomTasksBecome() {
+        String play = "{\"plays\":[{\"tasks\":[{\"becomeUser\":\"root\"},{\"becomeUser\":\"app\"},{}]},"
+                + "{\"tasks\":[{\"becomeUser\":\"app\"}]}]}";
+        assertThat(new String(new PlanWriter().write(BINDING, play, false, false), StandardCharsets.UTF_8))
+                .contains("\"becomeUsers\":[\"app\",\"root\"]");
+    }
+
+    @Test
     void writesTheSameBytesAgain() {
         PlanWriter writer = new PlanWriter();
         String play = "{\"plays\":[{\"name\":\"x\",\"tasks\":[]}]}";

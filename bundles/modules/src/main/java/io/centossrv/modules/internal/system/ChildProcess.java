@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.modules.internal.system;
 
+import io.centossrv.playbook.module.Cancellation;
 import io.centossrv.playbook.module.Deadline;
+import io.centossrv.playbook.module.OutputCapture;
+import io.centossrv.playbook.module.StreamCapture;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,14 +29,17 @@ public final class ChildProcess {
     /** How long output is read on once the program itself has ended: a daemon that it left may hold the pipe for ever. */
     private static final Duration AFTERMATH = Duration.ofMillis(200);
 
-    private static final Duration MERCY = Duration.ofSeconds(3);
+    private static final Duration MERCY = Duration.ofSeconds(5);
+    private static final Duration GLANCE = Duration.ofMillis(50);
     private static final Pattern KILLED = Pattern.compile("(?:\\A|\\n)setsid: [^\\n]*\\b[0-9]+\\b[^\\n]*\\n?\\z");
     private static final int NOT_EXECUTABLE = 126;
+    private static final int BUFFER = 32 * 1024;
 
     private final List<String> words;
     private final Path folder;
     private final Map<String, String> environment;
     private final byte[] input;
+    private Optional<Login> user = Optional.empty();
 
     /** Creates one that is not started yet; the first word is looked up in the environment's PATH. */
     public ChildProcess(List<String> words, Path folder, Map<String, String> environment, byte[] input) {
@@ -47,18 +55,44 @@ public final class ChildProcess {
      * @param code its exit code; a signal's number, negative, where one ended it
      * @param out what it wrote, bounded; bytes that are no UTF-8 as lone surrogates U+DC80 to U+DCFF, as Python has them
      * @param err likewise
-     * @param timedOut whether it was ended because its time was over
+     * @param end why it ended
      */
-    public record Ended(int code, String out, String err, boolean timedOut) {}
+    public record Ended(int code, String out, String err, End end) {
+        /** Returns whether it was ended by us. */
+        public boolean stopped() {
+            return end != End.BY_ITSELF;
+        }
+    }
+
+    /** Why a program ended. */
+    public enum End {
+        BY_ITSELF,
+        TIMED_OUT,
+        CANCELLED
+    }
+
+    /** Has it run as another user; only root can. */
+    public ChildProcess as(Optional<Login> other) {
+        user = other;
+        return this;
+    }
+
+    /** Runs it as {@link #run(Deadline, Cancellation, OutputCapture)} does, unwatched. */
+    public Ended run(Deadline deadline) {
+        return run(deadline, new Cancellation(), OutputCapture.unwatched());
+    }
 
     /**
-     * Runs it to its end or the deadline, at which it and its session get SIGTERM, and SIGKILL three seconds later.
+     * Runs it to its end, the deadline or until it is cancelled; then it and its session get SIGTERM, and SIGKILL five
+     * seconds later.
      *
      * @throws ProgramNotRun where it can't be started
      */
-    public Ended run(Deadline deadline) {
+    public Ended run(Deadline deadline, Cancellation cancellation, OutputCapture output) {
         String program = ProgramSearch.find(words.get(0), folder, environment);
-        List<String> line = new ArrayList<>(List.of("setsid", "setsid", "--wait", program));
+        List<String> line = new ArrayList<>(List.of("setsid", "setsid", "--wait"));
+        user.ifPresent(login -> line.addAll(login.prefix()));
+        line.add(program);
         line.addAll(words.subList(1, words.size()));
         ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
         builder.environment().clear();
@@ -69,27 +103,55 @@ public final class ChildProcess {
         } catch (IOException e) {
             throw new ProgramNotRun(8, String.valueOf(e.getMessage()));
         }
-        BoundedOutput out = BoundedOutput.reading(process.getInputStream(), "stdout");
-        BoundedOutput err = BoundedOutput.reading(process.getErrorStream(), "stderr");
+        Thread out = drain(process.getInputStream(), output.stdout(), "stdout");
+        Thread err = drain(process.getErrorStream(), output.stderr(), "stderr");
         feed(process);
-        boolean ended = await(process, deadline.remaining());
-        if (!ended) {
+        End end = await(process, deadline, cancellation);
+        if (end != End.BY_ITSELF) {
             end(process);
         }
-        out.finish(AFTERMATH);
-        err.finish(AFTERMATH);
-        return judge(process, out.text(), err.text(), !ended);
+        finish(out);
+        finish(err);
+        return judge(
+                process, output.stdout().kept().text(), output.stderr().kept().text(), end);
     }
 
-    private static Ended judge(Process process, String out, String err, boolean timedOut) {
+    private static Ended judge(Process process, String out, String err, End end) {
         int code = process.exitValue();
         Matcher killed = KILLED.matcher(err);
         boolean bySignal = code > 0 && code != NOT_EXECUTABLE && code != NOT_EXECUTABLE + 1 && killed.find();
         if (bySignal) {
             // setsid's own exit code is then the wait status: the signal, and 128 for a core that was dumped.
-            return new Ended(-(code & 0x7f), out, err.substring(0, killed.start()), timedOut);
+            return new Ended(-(code & 0x7f), out, err.substring(0, killed.start()), end);
         }
-        return new Ended(code, out, err, timedOut);
+        return new Ended(code, out, err, end);
+    }
+
+    private static Thread drain(InputStream in, StreamCapture into, String name) {
+        Thread thread = new Thread(
+                () -> {
+                    byte[] buffer = new byte[BUFFER];
+                    try (in) {
+                        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                            into.add(buffer, 0, count);
+                        }
+                    } catch (IOException closed) {
+                        // The pipe was closed under us because the command has ended: what came is what there is.
+                        return;
+                    }
+                },
+                name + " of a command");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void finish(Thread reader) {
+        try {
+            reader.join(AFTERMATH.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void feed(Process process) {
@@ -116,40 +178,48 @@ public final class ChildProcess {
         }
     }
 
+    /** Waits for its end, and says what came first. */
+    private static End await(Process process, Deadline deadline, Cancellation cancellation) {
+        try {
+            cancellation.or(process.onExit()).get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            return process.isAlive() ? End.CANCELLED : End.BY_ITSELF;
+        } catch (TimeoutException e) {
+            return End.TIMED_OUT;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return End.CANCELLED;
+        }
+    }
+
     private static void end(Process process) {
         boolean interrupted = Thread.interrupted();
-        List<Long> sessions = process.children().map(ProcessHandle::pid).toList();
-        sessions.forEach(session -> signal("TERM", session));
-        if (!await(process, MERCY)) {
-            sessions.forEach(session -> signal("KILL", session));
-            if (!await(process, MERCY)) {
-                process.destroyForcibly();
-                await(process, MERCY);
+        SessionProcesses sessions = new SessionProcesses();
+        long mercy = System.nanoTime() + MERCY.toNanos();
+        do {
+            // Looked for each time: it may not have been forked when we were told to end it.
+            if (sessions.add(process.children().map(ProcessHandle::pid).toList())) {
+                sessions.signal("TERM");
             }
-        } else {
-            // What ignored SIGTERM in the session must not outlive the task.
-            sessions.forEach(session -> signal("KILL", session));
+            pause();
+        } while (System.nanoTime() < mercy && (process.isAlive() || sessions.any()));
+        // What ignored SIGTERM must not outlive the task.
+        sessions.signal("KILL");
+        if (!await(process, MERCY)) {
+            process.destroyForcibly();
+            await(process, MERCY);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static OptionalInt signal(String name, long session) {
-        String kill = Files.isExecutable(Path.of("/usr/bin/kill")) ? "/usr/bin/kill" : "/bin/kill";
+    private static void pause() {
         try {
-            Process process = new ProcessBuilder(kill, "-" + name, "--", "-" + session)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(MERCY.toMillis(), TimeUnit.MILLISECONDS)
-                    ? OptionalInt.of(process.exitValue())
-                    : OptionalInt.empty();
-        } catch (IOException e) {
-            throw new ProgramNotRun(2, "the program kill is missing: " + e.getMessage());
+            TimeUnit.MILLISECONDS.sleep(GLANCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.empty();
         }
     }
 }

@@ -3,8 +3,12 @@ package io.centossrv.modules.internal.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.centossrv.playbook.module.Cancellation;
 import io.centossrv.playbook.module.Deadline;
+import io.centossrv.playbook.module.OutputCapture;
+import io.centossrv.playbook.module.OutputLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +63,7 @@ class ChildProcessTest {
     void longOutputKeepsItsEnds() {
         ChildProcess.Ended ended = shell("seq 1 100000");
         assertThat(ended.out()).startsWith("1\n2\n").endsWith("\n100000\n").contains("bytes left out");
-        assertThat(ended.out().length()).isLessThanOrEqualTo(64 * 1024);
+        assertThat(ended.out().length()).isBetween(128 * 1024, 128 * 1024 + 64);
     }
 
     @Test
@@ -72,8 +76,13 @@ class ChildProcessTest {
         Path pids = folder.resolve("pids");
         String script = "trap '' TERM; sleep 60 & echo $! >> " + pids + "; echo $$ >> " + pids + "; echo out; sleep 60";
         ChildProcess.Ended ended = run(Duration.ofSeconds(1), "", "sh", "-c", script);
-        assertThat(ended.timedOut()).isTrue();
+        assertThat(ended.end()).isEqualTo(ChildProcess.End.TIMED_OUT);
         assertThat(ended.out()).isEqualTo("out\n");
+        assertGone(pids);
+    }
+
+    private static void assertGone(Path pids) throws Exception {
+        assertThat(Files.readAllLines(pids)).hasSize(2);
         for (String pid : Files.readAllLines(pids)) {
             Optional<ProcessHandle> left = ProcessHandle.of(Long.parseLong(pid));
             if (left.isPresent()) {
@@ -82,6 +91,56 @@ class ChildProcessTest {
             assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void groupsThatAShellMadeEndToo() throws Exception {
+        Path pids = folder.resolve("pids");
+        String script = "set -m; sleep 60 & echo $! >> " + pids + "; echo $$ >> " + pids + "; sleep 60";
+        ChildProcess.Ended ended = run(Duration.ofSeconds(1), "", "sh", "-c", script);
+        assertThat(ended.end()).isEqualTo(ChildProcess.End.TIMED_OUT);
+        assertGone(pids);
+    }
+
+    @Test
+    void aCancelledProgramEndsAtOnce() throws Exception {
+        Path pids = folder.resolve("pids");
+        Cancellation cancellation = new Cancellation();
+        OutputCapture output = new OutputCapture(OutputLimits.USUAL, (stream, bytes, from, length) -> {
+            if (stream == OutputCapture.Stream.STDOUT
+                    && new String(bytes, from, length, StandardCharsets.UTF_8).equals("ready\n")) {
+                cancellation.ask();
+            }
+        });
+        ChildProcess.Ended ended = new ChildProcess(
+                        List.of("sh", "-c", "sleep 60 & echo $! $$ | tr ' ' '\\n' > " + pids + "; echo ready; wait"),
+                        folder,
+                        ENVIRONMENT,
+                        new byte[0])
+                .run(Deadline.in(Duration.ofSeconds(60)), cancellation, output);
+        assertThat(ended.end()).isEqualTo(ChildProcess.End.CANCELLED);
+        assertThat(ended.code()).isEqualTo(-15);
+        assertGone(pids);
+    }
+
+    @Test
+    void cancelledBeforeItStarts() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.ask();
+        ChildProcess.Ended ended = new ChildProcess(List.of("sleep", "60"), folder, ENVIRONMENT, new byte[0])
+                .run(Deadline.in(Duration.ofSeconds(60)), cancellation, OutputCapture.unwatched());
+        assertThat(ended.end()).isEqualTo(ChildProcess.End.CANCELLED);
+    }
+
+    @Test
+    void rootRunsAsAnotherUser() throws Exception {
+        assumeTrue(Accounts.own() == 0, "only root can become another user");
+        Login nobody = Accounts.login("nobody").orElseThrow();
+        ChildProcess.Ended ended = new ChildProcess(List.of("id"), Path.of("/"), ENVIRONMENT, new byte[0])
+                .as(Optional.of(nobody))
+                .run(Deadline.in(Duration.ofSeconds(20)));
+        assertThat(ended.out()).startsWith("uid=" + nobody.uid() + "(nobody)").doesNotContain("root");
+        assertThat(Accounts.login(Integer.toString(nobody.uid()))).contains(nobody);
     }
 
     @Test

@@ -94,7 +94,9 @@ public final class PlayParser {
                 map.entry("ignore_errors").flatMap(literals::flag).orElse(false),
                 map.entry("no_log").flatMap(literals::flag).orElse(false),
                 Optional.empty(),
-                map.entry("timeout").flatMap(literals::seconds));
+                map.entry("timeout").flatMap(literals::seconds),
+                Surroundings.environment(map, Map.of(), literals),
+                Surroundings.become(map, literals));
     }
 
     private List<String> hosts(Value.Entry entry) {

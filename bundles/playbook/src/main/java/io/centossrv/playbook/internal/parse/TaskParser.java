@@ -82,7 +82,9 @@ final class TaskParser {
                 map.entry("ignore_errors").flatMap(literals::flag).orElse(play.ignoreErrors()),
                 map.entry("no_log").flatMap(literals::flag).orElse(play.noLog()),
                 map.entry("register").flatMap(this::register),
-                map.entry("timeout").flatMap(literals::seconds).or(play::timeout));
+                map.entry("timeout").flatMap(literals::seconds).or(play::timeout),
+                Surroundings.environment(map, play.environment(), literals),
+                Surroundings.become(map, literals).or(play.become()));
     }
 
     private Optional<String> register(Value.Entry entry) {

@@ -2,10 +2,12 @@
 package io.centossrv.transport.internal.agent;
 
 import io.centossrv.protocol.Envelope;
+import io.centossrv.protocol.Reply;
 import io.centossrv.transport.internal.codec.EnvelopeCodec;
 import io.centossrv.transport.internal.codec.MalformedMessage;
 import io.centossrv.transport.internal.codec.Traceparent;
 import io.centossrv.transport.internal.handler.Handlers;
+import io.centossrv.transport.internal.handler.Question;
 import io.centossrv.transport.internal.handler.RequestDesk;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +36,10 @@ final class Conversation {
     private final Clock clock;
     private final ReportPump pump;
     private final Queue<byte[]> answers = new ArrayBlockingQueue<>(ANSWERS);
+    private final OpenQuestions questions;
     private volatile boolean reportsChanged = true;
     private Duration heartbeat = Duration.ZERO;
-    private boolean welcomed;
+    private volatile boolean welcomed;
     private boolean ended;
     private long heard = System.nanoTime();
     private long beaten = System.nanoTime();
@@ -50,6 +53,7 @@ final class Conversation {
             EnvelopeCodec envelopes,
             Handlers handlers,
             RequestDesk desk,
+            OpenQuestions questions,
             Outbox outbox,
             LinkTiming timing,
             LinkState state,
@@ -59,6 +63,7 @@ final class Conversation {
         this.envelopes = envelopes;
         this.handlers = handlers;
         this.desk = desk;
+        this.questions = questions;
         this.outbox = outbox;
         this.timing = timing;
         this.state = state;
@@ -70,6 +75,16 @@ final class Conversation {
     void reportsChanged() {
         reportsChanged = true;
         channel.wake();
+    }
+
+    /** Asks the control plane, once it has welcomed us; any thread. */
+    void ask(Question<?> question, OpenQuestions.Frame frame, Duration timeout) {
+        if (welcomed) {
+            questions.ask(question, frame, timeout);
+            channel.wake();
+        } else {
+            question.end(new Reply.Unreachable<>());
+        }
     }
 
     /** Makes the conversation look whether it is to end; any thread. */
@@ -98,6 +113,7 @@ final class Conversation {
             if (frame.isPresent()) {
                 hear(frame.get());
             }
+            questions.expire();
             if (ended) {
                 throw new ChannelLost("the control plane ended the link");
             }
@@ -110,6 +126,11 @@ final class Conversation {
     private void speak() throws ChannelLost {
         while (!answers.isEmpty() && channel.send(answers.peek())) {
             answers.remove();
+        }
+        Optional<byte[]> question = questions.head();
+        while (question.isPresent() && channel.send(question.get())) {
+            questions.sent();
+            question = questions.head();
         }
         // once a second even without news: what is overdue goes again
         if (reportsChanged || passed(pumped, LOOK)) {
@@ -162,6 +183,8 @@ final class Conversation {
             settle(welcome);
         } else if (envelope instanceof Envelope.Request request) {
             desk.take(facts.node(), request, this::answer);
+        } else if (envelope instanceof Envelope.Response response) {
+            questions.answer(response);
         } else if (envelope instanceof Envelope.Ack ack) {
             pump.acknowledged(ack);
             reportsChanged = true;

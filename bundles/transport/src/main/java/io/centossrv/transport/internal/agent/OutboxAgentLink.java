@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.transport.internal.agent;
 
+import io.centossrv.protocol.Envelope;
 import io.centossrv.protocol.MessageType;
+import io.centossrv.protocol.Reply;
 import io.centossrv.transport.AgentLink;
 import io.centossrv.transport.internal.codec.EnvelopeCodec;
 import io.centossrv.transport.internal.codec.PayloadCodecs;
 import io.centossrv.transport.internal.codec.Traceparent;
 import io.centossrv.transport.internal.handler.Handlers;
+import io.centossrv.transport.internal.handler.Pools;
+import io.centossrv.transport.internal.handler.Question;
 import io.centossrv.transport.internal.handler.RequestDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +39,7 @@ public final class OutboxAgentLink implements AgentLink {
     private final LinkTiming timing;
     private final LinkState state;
     private final Clock clock;
+    private final ExecutorService callbacks = Pools.always("link-answers", 1);
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<Conversation> present = Optional.empty();
@@ -74,6 +82,28 @@ public final class OutboxAgentLink implements AgentLink {
     }
 
     @Override
+    public <Q extends Record, A extends Record> CompletionStage<Reply<A>> ask(
+            MessageType<Q> question, Q payload, MessageType<A> answer, Duration timeout) {
+        Optional<Conversation> link = present;
+        if (link.isEmpty()) {
+            return CompletableFuture.completedFuture(new Reply.Unreachable<>());
+        }
+        byte[] bytes = codecs.encode(question, payload);
+        if (bytes.length > payloadLimit()) {
+            return CompletableFuture.completedFuture(
+                    new Reply.Rejected<>("too-large", "the question has " + bytes.length + " bytes"));
+        }
+        Question<A> waiting = new Question<>(answer, callbacks);
+        link.get()
+                .ask(
+                        waiting,
+                        number -> envelopes.encode(new Envelope.Request(
+                                number, question.wireName(), bytes, Optional.of(Traceparent.fresh()))),
+                        timeout);
+        return waiting.reply().minimalCompletionStage();
+    }
+
+    @Override
     public State state() {
         return state.snapshot(outbox.size());
     }
@@ -89,6 +119,7 @@ public final class OutboxAgentLink implements AgentLink {
             Thread.currentThread().interrupt();
         }
         desk.close();
+        callbacks.shutdown();
         state.close();
         dialer.close();
         outbox.close();
@@ -103,9 +134,10 @@ public final class OutboxAgentLink implements AgentLink {
         while (closing.getCount() > 0) {
             long dialled = System.nanoTime();
             boolean wasUp = false;
+            OpenQuestions questions = new OpenQuestions(codecs);
             try (AgentChannel channel = dialer.dial()) {
-                Conversation conversation =
-                        new Conversation(channel, facts, envelopes, handlers, desk, outbox, timing, state, clock);
+                Conversation conversation = new Conversation(
+                        channel, facts, envelopes, handlers, desk, questions, outbox, timing, state, clock);
                 present = Optional.of(conversation);
                 conversation.run(() -> closing.getCount() == 0);
             } catch (ChannelLost e) {
@@ -118,6 +150,7 @@ public final class OutboxAgentLink implements AgentLink {
                 state.fall("an internal error");
             }
             present = Optional.empty();
+            questions.end();
             boolean lasted =
                     wasUp && System.nanoTime() - dialled > timing.longestDelay().toNanos();
             failures = lasted ? 1 : failures + 1;

@@ -3,6 +3,7 @@ package io.centossrv.transport.internal.server;
 
 import io.centossrv.protocol.Envelope;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.internal.handler.Question;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -13,6 +13,7 @@ import io.centossrv.transport.internal.codec.PayloadCodecs;
 import io.centossrv.transport.internal.codec.Traceparent;
 import io.centossrv.transport.internal.handler.Handlers;
 import io.centossrv.transport.internal.handler.Pools;
+import io.centossrv.transport.internal.handler.Question;
 import io.centossrv.transport.internal.handler.RequestDesk;
 import java.time.Clock;
 import java.time.Duration;

@@ -142,6 +142,52 @@ abstract class BusContractTest {
     }
 
     @Test
+    void answersItsAgents() throws Exception {
+        bench.serverHandlers.add(
+                Rank.of(1, 0, 0, "", 1), answering((peer, word) -> new Word(word.text() + " of " + peer)));
+        AgentLink agent = connect();
+        List<CompletionStage<Reply<Word>>> replies = IntStream.range(0, 20)
+                .mapToObj(i -> agent.ask(QUESTION, new Word("q" + i), ANSWER, SOON))
+                .toList();
+        for (int i = 0; i < replies.size(); i++) {
+            assertThat(get(replies.get(i))).isEqualTo(new Reply.Answered<>(new Word("q" + i + " of " + node)));
+        }
+        agent.close();
+        assertThat(get(agent.ask(QUESTION, new Word("gone"), ANSWER, SOON))).isEqualTo(new Reply.Unreachable<>());
+    }
+
+    @Test
+    void saysInWhichWayAnAgentsQuestionFailed() throws Exception {
+        AgentLink agent = connect();
+        assertThat(get(agent.ask(QUESTION, new Word("no handler"), ANSWER, SOON)))
+                .isInstanceOfSatisfying(Reply.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo("unsupported"));
+        assertThat(get(agent.ask(QUESTION, new Word("x".repeat(Bench.MESSAGE_LIMIT)), ANSWER, SOON)))
+                .isInstanceOfSatisfying(Reply.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo("too-large"));
+        CountDownLatch never = new CountDownLatch(1);
+        bench.serverHandlers.add(Rank.of(1, 0, 0, "", 1), answering((peer, word) -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return word;
+        }));
+        assertThat(get(agent.ask(QUESTION, new Word("hang"), ANSWER, Duration.ofMillis(200))))
+                .isEqualTo(new Reply.TimedOut<>());
+        List<CompletionStage<Reply<Word>>> many = IntStream.range(0, 40)
+                .mapToObj(i -> agent.ask(QUESTION, new Word("hang"), ANSWER, SOON))
+                .toList();
+        assertThat(get(many.get(39)))
+                .isInstanceOfSatisfying(Reply.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo("busy"));
+        bench.bus().cut(node, "test");
+        assertThat(get(many.get(0))).isEqualTo(new Reply.Interrupted<>());
+        never.countDown();
+    }
+
+    @Test
     void comesBackAfterACut() {
         AgentLink agent = connect();
         bench.bus().cut(node, "a test cuts");

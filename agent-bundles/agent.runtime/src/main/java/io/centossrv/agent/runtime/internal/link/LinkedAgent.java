@@ -2,6 +2,7 @@
 package io.centossrv.agent.runtime.internal.link;
 
 import io.centossrv.agent.AgentIdentity;
+import io.centossrv.agent.ControlPlane;
 import io.centossrv.agent.ReportRefused;
 import io.centossrv.agent.Reporter;
 import io.centossrv.agent.runtime.internal.RuntimeConfig;
@@ -13,13 +14,16 @@ import io.centossrv.agent.runtime.internal.identity.StateFolder;
 import io.centossrv.agent.runtime.internal.osgi.AgentRelease;
 import io.centossrv.protocol.MessageType;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.protocol.Reply;
 import io.centossrv.transport.AgentLink;
 import io.centossrv.transport.AgentLinkFactory;
 import io.centossrv.transport.AgentLinkSettings;
 import io.centossrv.transport.OutboxFull;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,10 +38,10 @@ import org.slf4j.LoggerFactory;
         name = LinkedAgent.NAME,
         enabled = false,
         immediate = true,
-        service = {AgentIdentity.class, Reporter.class, LinkedAgent.class},
+        service = {AgentIdentity.class, Reporter.class, ControlPlane.class, LinkedAgent.class},
         configurationPid = "io.centossrv.agent.runtime",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class LinkedAgent implements AgentIdentity, Reporter, AgentLink.Listener {
+public final class LinkedAgent implements AgentIdentity, Reporter, ControlPlane, AgentLink.Listener {
     /** The component's name. */
     public static final String NAME = "io.centossrv.agent.runtime.internal.link.LinkedAgent";
 
@@ -108,6 +112,12 @@ public final class LinkedAgent implements AgentIdentity, Reporter, AgentLink.Lis
         } catch (OutboxFull e) {
             throw new ReportRefused("The report " + type.wireName() + " was not kept: " + e.getMessage() + ".", e);
         }
+    }
+
+    @Override
+    public <Q extends Record, A extends Record> CompletionStage<Reply<A>> ask(
+            MessageType<Q> question, Q payload, MessageType<A> answer, Duration timeout) {
+        return link.ask(question, payload, answer, timeout);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
 import io.centossrv.agent.runtime.internal.identity.StateFolder;
 import io.centossrv.protocol.MessageType;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.protocol.Reply;
 import io.centossrv.transport.AgentLink;
 import io.centossrv.transport.AgentLinkFactory;
 import io.centossrv.transport.AgentLinkSettings;
@@ -22,11 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +154,12 @@ class LinkedAgentTest {
                         throw new OutboxFull(given.outboxLimit());
                     }
                     reports.add(payload);
+                }
+
+                @Override
+                public <Q extends Record, A extends Record> CompletionStage<Reply<A>> ask(
+                        MessageType<Q> question, Q payload, MessageType<A> answer, Duration timeout) {
+                    return CompletableFuture.completedFuture(new Reply.Rejected<>(question.id(), ""));
                 }
 
                 @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.transport.internal.server;
+package io.centossrv.transport.internal.handler;
 
 import io.centossrv.protocol.Envelope;
 import io.centossrv.protocol.MessageType;
@@ -11,40 +11,46 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /** A question that waits for its answer. Thread-safe. */
-final class Question<A extends Record> {
+public final class Question<A extends Record> {
     private final CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
     private final MessageType<A> answerType;
     private final Executor callbacks;
     private volatile Future<?> deadline;
 
-    Question(MessageType<A> answerType, Executor callbacks) {
+    /** A question whose answer is told by an executor. */
+    public Question(MessageType<A> answerType, Executor callbacks) {
         this.answerType = answerType;
         this.callbacks = callbacks;
     }
 
-    CompletableFuture<Reply<A>> reply() {
+    /** Returns what will come of it. */
+    public CompletableFuture<Reply<A>> reply() {
         return reply;
     }
 
-    void deadline(Future<?> timer) {
+    /** Names the timer that ends it; cancelled with the answer. */
+    public void deadline(Future<?> timer) {
         deadline = timer;
         if (reply.isDone()) {
             timer.cancel(false);
         }
     }
 
-    void answer(Envelope.Response response, PayloadCodecs codecs) {
+    /** Takes the answer. */
+    public void answer(Envelope.Response response, PayloadCodecs codecs) {
         stopClock();
         // decoding and what hangs on the stage must not hold up the link
         callbacks.execute(() -> reply.complete(read(response, codecs)));
     }
 
-    void end(Reply<A> outcome) {
+    /** Ends it without one. */
+    public void end(Reply<A> outcome) {
         stopClock();
         callbacks.execute(() -> reply.complete(outcome));
     }
 
-    void interrupt() {
+    /** Ends it as one whose link was lost. */
+    public void interrupt() {
         end(new Reply.Interrupted<>());
     }
 
