@@ -3,11 +3,17 @@ package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centossrv.itests.harness.Await;
 import io.centossrv.itests.harness.Csrv;
 import io.centossrv.itests.harness.Estate;
+import io.centossrv.itests.harness.KarafProcess;
 import io.centossrv.itests.harness.Sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -18,6 +24,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** What a newcomer does first, with the real control plane, the real agent and csrv. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStepsIT {
+    private static final Pattern LOG_LINE = Pattern.compile(" (TRACE|DEBUG|INFO|WARN|ERROR|FATAL) ");
+    private static final int MOST_LINES = 15;
+
     private static Estate estate;
     private static Csrv csrv;
 
@@ -114,5 +123,48 @@ class FirstStepsIT {
         assertThat(csrv.run("node", "facts", "node1").expect(0).out())
                 .contains("os.name")
                 .contains("kernel.release");
+    }
+
+    @Test
+    @Order(8)
+    void theAgentsBundlesComeUpInAnyOrder() {
+        KarafProcess agent = estate.agent().karaf();
+        List<String> bundles = List.of("agent.jobs", "agent.runtime", "transport", "agent.inventory");
+        for (int first = 0; first < bundles.size(); first++) {
+            List<String> order = new ArrayList<>(bundles.subList(first, bundles.size()));
+            order.addAll(bundles.subList(0, first));
+            order.forEach(bundle -> agent.probe("stop io.centossrv." + bundle));
+            order.forEach(bundle -> agent.probe("start io.centossrv." + bundle));
+            Await.untilTrue(
+                    "the node answers and runs, started in the order " + order,
+                    Duration.ofSeconds(60),
+                    () -> csrv.run("ping", "node1").code() == 0
+                            && csrv.run("run", "node1", "--", "true").code() == 0);
+        }
+        assertThat(agent.log()).doesNotContain("ircular");
+    }
+
+    @Test
+    @Order(9)
+    void aStartIsQuiet() {
+        for (KarafProcess process :
+                List.of(estate.controlPlane().karaf(), estate.agent().karaf())) {
+            process.stop();
+            int before = process.log().length();
+            process.start();
+            Await.untilTrue("online", Duration.ofSeconds(60), this::isOnline);
+            List<String> lines = process.log()
+                    .substring(before)
+                    .lines()
+                    .filter(line -> LOG_LINE.matcher(line).find())
+                    .toList();
+            assertThat(lines).as("what a start says").isNotEmpty().hasSizeLessThanOrEqualTo(MOST_LINES);
+            assertThat(lines).as("what a start warns of").allMatch(line -> line.contains(" INFO "));
+        }
+    }
+
+    private boolean isOnline() {
+        return estate.rest().status("/readyz") == 200
+                && csrv.run("ping", "node1").code() == 0;
     }
 }
