@@ -1,19 +1,24 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # Records the contracts as they are built now as those of release VERSION, into baseline/ (docs/adr/0004-baseline-in-the-tree.md).
-#   scripts/record-baseline.sh VERSION
-# Afterwards set centossrv.baseline.version in pom.xml to VERSION.
+#   scripts/record-baseline.sh VERSION             all whose pom.xml has bnd-baseline-maven-plugin; afterwards set
+#                                                  centossrv.baseline.version in pom.xml to VERSION
+#   scripts/record-baseline.sh VERSION MODULE...   these alone: what is compared from now on for the first time joins the
+#                                                  VERSION that pom.xml names, and nothing changes for the others
 set -euo pipefail
 ROOT=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd -P)
 . "$ROOT/scripts/shell.sh"
 VERSION=${1:-}
 [ -n "$VERSION" ] || die "usage: scripts/record-baseline.sh VERSION" 64
+shift
 need_jdk
 BUILT=$(version)
 
 for pom in "$ROOT"/bundles/*/pom.xml "$ROOT"/agent-bundles/*/pom.xml; do
   grep -q bnd-baseline-maven-plugin "$pom" || continue
-  name=io.centossrv.$(basename "$(dirname "$pom")")
+  module=$(basename "$(dirname "$pom")")
+  [ $# = 0 ] || printf '%s\n' "$@" | grep -qxF "$module" || continue
+  name=io.centossrv.$module
   jar=$(dirname "$pom")/target/$name-$BUILT.jar
   [ -f "$jar" ] || die "$jar is not built: mvn install first."
   target=$ROOT/baseline/io/centossrv/$name/$VERSION

@@ -16,6 +16,10 @@ public final class HelloFacts implements FactCollector {
 
     @Override
     public Map<String, Object> collect() {
-        return Map.of("greeting", "Hello from the node!", "zone", ZoneId.systemDefault().getId());
+        return Map.of(
+                "greeting",
+                "Hello from the node!",
+                "zone",
+                ZoneId.systemDefault().getId());
     }
 }
