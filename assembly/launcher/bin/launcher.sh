@@ -49,6 +49,12 @@ exec 8>"$STATE/lock"
 flock -n 8 || fail "an instance is already running on $STATE (pid $(cat "$STATE/pid" 2>/dev/null || echo unknown))" 3
 echo $$ >"$STATE/pid"
 
+# A bundle cache belongs to the distribution that made it.
+if ! cmp -s "$HOME_DIR/release" "$STATE/cache/release"; then
+  rm -rf "$STATE/cache/karaf" "$STATE/cache/classes.jsa"
+  if [ -e "$HOME_DIR/release" ]; then cp "$HOME_DIR/release" "$STATE/cache/release"; fi
+fi
+
 CLASSPATH=
 for jar in "$HOME_DIR"/lib/boot/*.jar "$HOME_DIR"/lib/jdk9plus/*.jar "$HOME_DIR"/lib/endorsed/org.apache.karaf.specs.locator-*.jar; do
   CLASSPATH=${CLASSPATH:+$CLASSPATH:}$jar

@@ -22,14 +22,16 @@ final class Container {
     private final String host;
     private final Path root;
     private final UUID machine;
+    private final Init init;
     private volatile Optional<Process> running = Optional.empty();
     private volatile boolean wanted;
 
-    Container(Lab lab, String host, Path root, UUID machine) {
+    Container(Lab lab, String host, Path root, UUID machine, Init init) {
         this.lab = lab;
         this.host = host;
         this.root = root;
         this.machine = machine;
+        this.init = init;
     }
 
     /** Starts it; it runs until its process 1 ends other than for a reboot. */
@@ -62,12 +64,12 @@ final class Container {
         return running.filter(Process::isAlive).flatMap(process -> child(process.pid()));
     }
 
-    private static Optional<Long> child(long parent) {
+    private Optional<Long> child(long parent) {
         try {
             String pid = Long.toString(parent);
             String children = Files.readString(Path.of("/proc", pid, "task", pid, "children"));
             return Arrays.stream(children.strip().split(" "))
-                    .filter(child -> !child.isEmpty() && isSystemd(child))
+                    .filter(child -> !child.isEmpty() && isLeader(child))
                     .map(Long::valueOf)
                     .findFirst();
         } catch (IOException e) {
@@ -76,9 +78,9 @@ final class Container {
         }
     }
 
-    private static boolean isSystemd(String pid) {
+    private boolean isLeader(String pid) {
         try {
-            return Files.readString(Path.of("/proc", pid, "comm")).strip().equals("systemd");
+            return Files.readString(Path.of("/proc", pid, "comm")).strip().equals(init.process());
         } catch (IOException e) {
             return false;
         }

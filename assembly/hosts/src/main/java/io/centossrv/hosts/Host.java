@@ -28,13 +28,15 @@ public final class Host {
     private final String name;
     private final String address;
     private final UUID machineId;
+    private final Init init;
     private final Container container;
     private final Cable cable;
 
-    Host(String name, String address, UUID machineId, Container container, Cable cable) {
+    Host(String name, String address, UUID machineId, Init init, Container container, Cable cable) {
         this.name = name;
         this.address = address;
         this.machineId = machineId;
+        this.init = init;
         this.container = container;
         this.cable = cable;
     }
@@ -199,7 +201,7 @@ public final class Host {
         container.start();
     }
 
-    /** Waits until systemd has started all that it should. */
+    /** Waits until all that should start at boot was started. */
     void awaitRunning() {
         await("up", () -> {
             requireAlive();
@@ -212,7 +214,10 @@ public final class Host {
     }
 
     private boolean isRunning() {
-        Execution state = exec("systemctl", "is-system-running");
+        Execution state = exec(init.isRunning().toArray(String[]::new));
+        if (init == Init.SYSV) {
+            return state.code() == 0;
+        }
         String word = state.stdout().strip();
         if (word.equals("degraded")) {
             throw new IllegalStateException("host " + name + " is degraded\n"

@@ -51,13 +51,19 @@ public final class TestHosts implements AutoCloseable {
 
     /** Boots more hosts and waits until they run. */
     public List<Host> more(int number) {
+        return more(number, Init.SYSTEMD);
+    }
+
+    /** Boots more hosts with this process 1 and waits until they run. */
+    public List<Host> more(int number, Init init) {
         int first = hosts.size() + 1;
         if (first + number > 240) {
             throw new IllegalArgumentException("at most 240 hosts, not " + (first + number - 1));
         }
         allowInotify(first + number);
-        List<Host> booted =
-                IntStream.range(first, first + number).mapToObj(this::lay).toList();
+        List<Host> booted = IntStream.range(first, first + number)
+                .mapToObj(n -> lay(n, init))
+                .toList();
         hosts.addAll(booted);
         booted.forEach(Host::boot);
         booted.forEach(Host::awaitRunning);
@@ -95,7 +101,7 @@ public final class TestHosts implements AutoCloseable {
         return tree.resolve("opt/id");
     }
 
-    private Host lay(int number) {
+    private Host lay(int number, Init init) {
         String name = "h" + number;
         String address = "10.99.0." + (10 + number);
         UUID machine = UUID.randomUUID();
@@ -129,11 +135,12 @@ public final class TestHosts implements AutoCloseable {
                     "",
                     "-f",
                     root.resolve("etc/ssh/ssh_host_ed25519_key").toString());
+            init.lay(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Cable cable = Cable.lay(lab, name, number, address);
-        return new Host(name, address, machine, new Container(lab, name, root, machine), cable);
+        return new Host(name, address, machine, init, new Container(lab, name, root, machine, init), cable);
     }
 
     /** Raises the limit where many hosts need it. It stays raised: other labs may rely on it. */

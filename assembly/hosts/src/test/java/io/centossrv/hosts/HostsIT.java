@@ -74,6 +74,17 @@ class HostsIT {
     }
 
     @Test
+    void bootWithoutSystemd(TestHosts hosts) {
+        Host host = hosts.more(1, Init.SYSV).get(0);
+        assertThat(host.read("/proc/1/comm").strip()).isEqualTo("init");
+        assertThat(host.exec("test", "-e", "/run/systemd/system").code()).isNotZero();
+        assertThat(host.exec("ss", "-Hlnt").orFail()).contains(":22 ");
+        host.killLeader();
+        host.start();
+        assertThat(host.exec("rpm", "-q", "basesys").code()).isZero();
+    }
+
+    @Test
     void changeTheirBootIdWhenTheyRebootAndKeepWhatWasWritten(TestHosts hosts) {
         Host host = hosts.host(3);
         String before = host.read("/proc/sys/kernel/random/boot_id");

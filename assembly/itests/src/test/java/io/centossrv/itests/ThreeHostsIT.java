@@ -194,7 +194,7 @@ class ThreeHostsIT {
     @Order(9)
     void nothingWentWrongThatOnlyALogTells(List<Host> hosts) {
         for (Host host : hosts) {
-            assertThat(host.shell("cat /var/lib/centossrv/agent/log/*.log").orFail())
+            assertThat(host.shell("cat /var/log/centossrv-agent/*.log").orFail())
                     .doesNotContain(" ERROR ");
             assertThat(host.shell("journalctl --no-pager -q -u 'centossrv-executor*'")
                             .orFail())

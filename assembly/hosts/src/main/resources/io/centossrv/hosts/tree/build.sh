@@ -54,13 +54,16 @@ SPEC
 }
 
 rpm_of() {
-  rpmbuild -bb --quiet --define "_topdir $work/rpmbuild" --define "_rpmdir $work/repo" --define 'dist .el9' \
+  rpmbuild -bb --quiet --define "base_libraries $libraries" --define "_topdir $work/rpmbuild" --define "_rpmdir $work/repo" --define 'dist .el9' \
     --define '_rpmfilename %%{NAME}-%%{EPOCHNUM}-%%{VERSION}-%%{RELEASE}.%%{ARCH}.rpm' --define '_build_id_links none' \
     --define '_buildhost build.test' --define 'use_source_date_epoch_as_buildtime 1' "$1"
 }
 
 repository() {
   export SOURCE_DATE_EPOCH=1767225600
+  libraries=$(find "$tree"/usr/lib/*-linux-gnu* -maxdepth 1 \( -name 'libc.so.*' -o -name 'libm.so.*' -o -name 'libz.so.*' -o \
+    -name 'libgcc_s.so.*' -o -name 'libstdc++.so.*' -o -name 'ld-linux*.so.*' \) |
+    /usr/lib/rpm/elfdeps --provides | LC_ALL=C sort -u | paste -sd ' ')
   mkdir -p "$work/specs" "$work/repo" "$work/rpmbuild"
   local scriptlets='
 %post
@@ -87,7 +90,19 @@ debian() {
     tail -20 "$work/debootstrap.log" >&2
     exit 1
   }
+  sysvinit
   rm -rf "$tree"/var/cache/apt/archives/*.deb "$tree"/var/lib/apt/lists/*
+}
+
+# A SysV init beside systemd, for hosts that boot without.
+sysvinit() {
+  local name hash
+  read -r name hash < <(awk '/^Package: / { package = $2 } package == "sysvinit-core" && /^Filename: / { name = $2 }
+    package == "sysvinit-core" && /^SHA256: / { hash = $2 } END { print name, hash }' "$tree"/var/lib/apt/lists/*_Packages)
+  wget -q -O "$work/sysvinit.deb" "${uri%/}/$name"
+  echo "$hash  $work/sysvinit.deb" | sha256sum -c --quiet -
+  dpkg-deb --fsys-tarfile "$work/sysvinit.deb" | tar -xO ./sbin/init >"$work/init"
+  install -D -m 755 "$work/init" "$tree/opt/sysv/init"
 }
 
 packages_of_centos() {
@@ -132,7 +147,7 @@ identity() {
 mkdir -p "$work"
 trap 'rm -rf --one-file-system "$work"' EXIT
 mirror
-repository
 debian
+repository
 packages_of_centos
 identity

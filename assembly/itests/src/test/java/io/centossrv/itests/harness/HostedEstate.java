@@ -70,6 +70,14 @@ public final class HostedEstate implements AutoCloseable {
                 .toList();
         installations.forEach(CompletableFuture::join);
         System.out.println("hosts: agents installed after " + millisSince(began) + " ms");
+        try {
+            accept(hosts, began);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + logs(), e);
+        }
+    }
+
+    private void accept(List<Host> hosts, long began) {
         Await.untilTrue("all are pending", PATIENCE, () -> nodes("pending") == hosts.size());
         for (Host host : hosts) {
             csrv.run("node", "accept", host.name(), "--name", host.name()).expect(0);
@@ -126,6 +134,16 @@ public final class HostedEstate implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began).toMillis();
     }
 
+    /** Has {@link #logs} tell of these hosts. */
+    public void watch(List<Host> hosts) {
+        joined = List.copyOf(hosts);
+    }
+
+    /** Returns the agent's packages. */
+    public AgentPackage packages() {
+        return new AgentPackage(sandbox);
+    }
+
     /** Returns the command line, logged in as the administrator. */
     public Csrv csrv() {
         return csrv;
@@ -161,7 +179,7 @@ public final class HostedEstate implements AutoCloseable {
         for (Host host : joined) {
             logs.append(host.name()).append('\n').append(host.shell("""
                     journalctl --no-pager -q -o short-precise -u 'centossrv*'
-                    cat /var/lib/centossrv/agent/log/*.log
+                    cat /var/log/centossrv*.log /var/log/centossrv-agent/*.log
                     systemctl --no-pager list-units --all 'centossrv*'
                     ls -lR /var/lib/centossrv/executor /var/lib/centossrv/agent/inbox""").stdout());
         }
