@@ -3,44 +3,50 @@ package io.centossrv.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.centossrv.itests.harness.Await;
 import io.centossrv.itests.harness.ControlPlane;
+import io.centossrv.itests.harness.Csrv;
+import io.centossrv.itests.harness.ForeignBundle;
+import io.centossrv.itests.harness.KarafProcess;
 import io.centossrv.itests.harness.RestClient;
 import io.centossrv.itests.harness.Sandbox;
 import io.centossrv.itests.harness.Sizes;
-import java.util.ArrayList;
-import java.util.Iterator;
+import io.centossrv.itests.harness.Stranger;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has no token gets nothing, whatever is being restarted. */
+/** Whoever has no token gets nothing, whatever is being restarted and whoever else wants to answer. */
 class AuthenticationIT {
-    private static final Set<String> PUBLIC = Set.of(
-            "/healthz",
-            "/readyz",
-            "/api/v1/login",
-            "/api/v1/enrolments",
-            "/api/v1/openapi.yaml",
-            "/api/v1/openapi.json");
-    private static final Set<Integer> REFUSED = Set.of(401, 404, 405, 503);
+    private static final String ACCESS = "io.centossrv.access";
+    private static final String REST = "io.centossrv.rest";
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static Sandbox sandbox;
     private static ControlPlane controlPlane;
-    private static List<Operation> operations;
+    private static Stranger stranger;
 
     @BeforeAll
     static void start() {
         sandbox = Sandbox.create();
         controlPlane = ControlPlane.unpack(sandbox);
         controlPlane.start();
-        operations = operations();
-        assertThat(operations).hasSizeGreaterThan(15);
+        stranger = Await.until(
+                "the operations of every domain are there", SOON, () -> Optional.of(Stranger.at(controlPlane))
+                        .filter(who -> who.knows("whoami", "status", "plugins", "nodes", "jobs", "plays")));
+        ForeignBundle.named(sandbox, "com.example.foreign").install(karaf());
     }
 
     @AfterAll
@@ -53,90 +59,104 @@ class AuthenticationIT {
         }
     }
 
+    @AfterEach
+    void allIsBack() {
+        karaf().probe("start " + ACCESS);
+        karaf().probe("start " + REST);
+        Await.untilTrue("ready", SOON, () -> new RestClient(controlPlane).status("/readyz") == 200);
+    }
+
     @Test
     void withoutATokenNothingAnswers() {
-        TreeMap<String, Integer> answers = new TreeMap<>();
-        ask(answers);
-        answers.values().removeIf(REFUSED::contains);
-        assertThat(answers).as("operations that answered without a token").isEmpty();
+        List<Stranger.Attempt> attempts = stranger.tryAll();
+        assertThat(attempts).allMatch(attempt -> attempt.status() == 401);
+        assertThat(karaf().probe("list")).contains("com.example.foreign 9.0.0 active");
+    }
+
+    @Test
+    void norWhileNobodyCanTellWhoIsWho() {
+        karaf().probe("stop " + ACCESS);
+        assertThat(stranger.tryAll()).allMatch(attempt -> attempt.status() == 503);
+    }
+
+    @Test
+    void norWhileNoServletOfOursIsThere() {
+        karaf().probe("stop " + REST);
+        assertThat(stranger.tryAll()).allMatch(attempt -> attempt.status() == 404);
+    }
+
+    /** The servlets are real ones: under the one name that the gate lets pass they answer, and the manager refuses it. */
+    @Test
+    void onlyTheNameOfOursWouldLetForeignServletsPass() {
+        karaf().probe("stop " + REST);
+        String id = ForeignBundle.named(sandbox, REST).install(karaf());
+        try {
+            Await.untilTrue("the web server takes the servlets in", SOON, () -> answering()
+                    .containsAll(ForeignBundle.ANSWERED));
+        } finally {
+            karaf().probe("uninstall " + id);
+        }
+        assertThat(stranger.tryAll()).allMatch(attempt -> attempt.status() == 404);
+    }
+
+    private static Set<String> answering() {
+        return stranger.tryAll().stream()
+                .filter(attempt -> attempt.status() == 200)
+                .map(attempt -> attempt.door().path())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void thePluginManagerTakesInNeither() {
+        Csrv csrv = new Csrv(sandbox).login(controlPlane);
+        refused(csrv, "com.example.shop", "plugin-import-refused");
+        refused(csrv, REST, "plugin-conflict");
+    }
+
+    private static void refused(Csrv csrv, String name, String code) {
+        Csrv.Result result = csrv.run(
+                "plugin",
+                "install",
+                ForeignBundle.named(sandbox, name).archive().toString());
+        assertThat(result.code()).as(result.toString()).isNotZero();
+        assertThat(result.err()).contains(code);
     }
 
     @Test
     void norWhileAccessAndRestRestart() throws Exception {
+        Queue<Stranger.Attempt> attempts = new ConcurrentLinkedQueue<>();
         AtomicBoolean over = new AtomicBoolean();
-        TreeMap<String, Integer> wrong = new TreeMap<>();
-        int[] asked = new int[1];
-        Thread asker = new Thread(() -> {
-            while (!over.get()) {
-                TreeMap<String, Integer> answers = new TreeMap<>();
-                ask(answers);
-                asked[0] += answers.size();
-                // 0: nobody listened at that moment, as when rest restarts.
-                answers.values().removeIf(status -> status == 0 || REFUSED.contains(status));
-                wrong.putAll(answers);
-            }
+        CompletableFuture<Void> trying = CompletableFuture.runAsync(() -> {
+            do {
+                attempts.addAll(stranger.tryAll());
+            } while (!over.get());
         });
-        asker.start();
-        int rounds = Sizes.of("authentication.rounds", 3, 40);
+        int rounds = Sizes.of("authentication.rounds", 3, 60);
         for (int i = 0; i < rounds; i++) {
-            for (String bundle : List.of("io.centossrv.access", "io.centossrv.rest")) {
-                controlPlane.karaf().probe("stop " + bundle);
-                controlPlane.karaf().probe("start " + bundle);
+            for (String bundle : List.of(ACCESS, REST)) {
+                karaf().probe("stop " + bundle);
+                karaf().probe("start " + bundle);
             }
         }
         over.set(true);
-        asker.join(60_000);
+        trying.get(120, TimeUnit.SECONDS);
 
-        assertThat(asker.isAlive()).isFalse();
-        assertThat(wrong).as("answers without a token, of %d", asked[0]).isEmpty();
-        System.out.println("authentication: " + asked[0] + " requests without a token over " + rounds
-                + " restarts of access and rest, 0 answered");
+        System.out.printf(
+                "authentication: %d requests without a token over %d restarts of access and rest,"
+                        + " %d of them WebSocket handshakes, %d for a foreign servlet, %d answered%n",
+                attempts.size(),
+                rounds,
+                count(attempts, a -> a.door().method().equals("WEBSOCKET")),
+                count(attempts, a -> ForeignBundle.PATHS.contains(a.door().path())),
+                count(attempts, a -> !a.refused()));
+        assertThat(attempts).isNotEmpty().allMatch(Stranger.Attempt::refused);
     }
 
-    private static void ask(Map<String, Integer> answers) {
-        RestClient nobody = new RestClient(controlPlane);
-        for (Operation operation : operations) {
-            int status;
-            try {
-                status = nobody.send(operation.method(), operation.path(), operation.body())
-                        .statusCode();
-            } catch (java.io.UncheckedIOException e) {
-                status = 0;
-            }
-            answers.put(operation.method() + " " + operation.path(), status);
-        }
+    private static long count(Queue<Stranger.Attempt> attempts, Predicate<Stranger.Attempt> which) {
+        return attempts.stream().filter(which).count();
     }
 
-    /** Every operation of the OpenAPI document that is not public, and paths at which servlets of others would stand. */
-    private static List<Operation> operations() {
-        List<Operation> found = new ArrayList<>();
-        JsonNode paths =
-                new RestClient(controlPlane).get("/api/v1/openapi.json").get("paths");
-        for (Iterator<Map.Entry<String, JsonNode>> it = paths.properties().iterator(); it.hasNext(); ) {
-            Map.Entry<String, JsonNode> path = it.next();
-            for (Iterator<String> methods = path.getValue().fieldNames(); methods.hasNext(); ) {
-                String method = methods.next();
-                String url =
-                        path.getKey().startsWith("/api/v1") || path.getKey().endsWith("z")
-                                ? path.getKey()
-                                : "/api/v1" + path.getKey();
-                if (!PUBLIC.contains(url)
-                        && Set.of("get", "post", "put", "patch", "delete").contains(method)) {
-                    found.add(
-                            new Operation(method.toUpperCase(java.util.Locale.ROOT), url.replaceAll("\\{[^}]+}", "1")));
-                }
-            }
-        }
-        for (String path :
-                List.of("/", "/console", "/system/console", "/api", "/api/v1", "/api/v1/events", "/favicon.ico")) {
-            found.add(new Operation("GET", path));
-        }
-        return found;
-    }
-
-    private record Operation(String method, String path) {
-        String body() {
-            return method.equals("GET") || method.equals("DELETE") ? null : "{}";
-        }
+    private static KarafProcess karaf() {
+        return controlPlane.karaf();
     }
 }

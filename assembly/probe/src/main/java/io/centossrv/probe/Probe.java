@@ -14,7 +14,10 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** The commands: {@code list}, {@code components}, {@code stop NAME}, {@code start NAME}, {@code install FILE}. */
+/**
+ * The commands: {@code list}, {@code components}, {@code stop NAME}, {@code start NAME}, {@code install FILE}, {@code
+ * uninstall ID}.
+ */
 final class Probe {
     private final BundleContext context;
 
@@ -31,6 +34,7 @@ final class Probe {
                 case "stop" -> change(words[1], true);
                 case "start" -> change(words[1], false);
                 case "install" -> install(words[1]);
+                case "uninstall" -> uninstall(words[1]);
                 default -> "error unknown command " + words[0] + "\n";
             };
         } catch (BundleException | IllegalStateException e) {
@@ -90,6 +94,11 @@ final class Probe {
         context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(java.util.List.of(bundle));
         bundle.start();
         return "ok " + bundle.getBundleId() + "\n";
+    }
+
+    private String uninstall(String id) throws BundleException {
+        context.getBundle(Long.parseLong(id)).uninstall();
+        return "ok\n";
     }
 
     private static String state(Bundle bundle) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationPlugin;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Switches HTTPS on, with our certificate. It adds its properties while the web server's configuration is delivered, so
  * that the password of the keystore is in no configuration file and not in the cache of Configuration Admin either; plain
- * HTTP stays off whatever the file says.
+ * HTTP stays off whatever the file says. Without the gate, which keeps servlets of others from the web server, there is no
+ * listener.
  */
 @Component(
         service = ConfigurationPlugin.class,
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpsListener implements ConfigurationPlugin {
     static final String PID = "org.apache.felix.http";
 
+    private static final String GATE = "(centossrv.gate=closed)";
     private static final Logger LOG = LoggerFactory.getLogger(HttpsListener.class);
     private static final long LOOK_MILLIS = 500;
     private static final int HIGHEST_PORT = 65_535;
@@ -58,6 +61,7 @@ public final class HttpsListener implements ConfigurationPlugin {
     public HttpsListener(
             @Reference ConfigurationAdmin configurations,
             @Reference ControlPlaneKeysComponent keys,
+            @Reference(target = GATE) FindHook gate,
             ListenerConfig config) {
         if (config.port() < 1 || config.port() > HIGHEST_PORT) {
             throw new IllegalArgumentException("io.centossrv.rest: port=" + config.port() + " is no port");

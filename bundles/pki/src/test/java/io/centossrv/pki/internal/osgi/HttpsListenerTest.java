@@ -18,10 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 class HttpsListenerTest {
+    private static final FindHook GATE = (context, name, filter, all, references) -> {};
+
     @TempDir
     private Path etc;
 
@@ -79,10 +82,10 @@ class HttpsListenerTest {
 
     @Test
     void asksForDeliveryUntilTheWebServerHasTheCertificate() throws Exception {
-        HttpsListener listener = new HttpsListener(administration(), keys, new Listener(18443, "127.0.0.1"));
+        HttpsListener listener = new HttpsListener(administration(), keys, GATE, new Listener(18443, "127.0.0.1"));
         try {
-            assertThat(calls.poll(5, TimeUnit.SECONDS)).isEqualTo("update");
-            assertThat(calls.poll(5, TimeUnit.SECONDS)).isEqualTo("update");
+            assertThat(calls.poll(30, TimeUnit.SECONDS)).isEqualTo("update");
+            assertThat(calls.poll(30, TimeUnit.SECONDS)).isEqualTo("update");
 
             Map<String, Object> properties = delivered(listener);
             assertThat(properties)
@@ -101,7 +104,7 @@ class HttpsListenerTest {
 
             keys.modified(new Names("other.example.org"));
             calls.clear();
-            assertThat(calls.poll(5, TimeUnit.SECONDS)).isEqualTo("update");
+            assertThat(calls.poll(30, TimeUnit.SECONDS)).isEqualTo("update");
             assertThat(delivered(listener).get("org.apache.felix.https.keystore.password"))
                     .isNotEqualTo(properties.get("org.apache.felix.https.keystore.password"));
         } finally {
@@ -111,7 +114,7 @@ class HttpsListenerTest {
 
     @Test
     void refusesWhatIsNoPort() {
-        assertThatThrownBy(() -> new HttpsListener(administration(), keys, new Listener(70_000, "")))
+        assertThatThrownBy(() -> new HttpsListener(administration(), keys, GATE, new Listener(70_000, "")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("port=70000");
     }

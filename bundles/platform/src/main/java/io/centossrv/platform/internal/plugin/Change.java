@@ -33,12 +33,18 @@ record Change(
             "io.centossrv.blobs",
             "io.centossrv.pki");
 
+    /** The gate before the web server knows these two by name, also while no such bundle is there. */
+    private static final Set<String> RESERVED = Set.of("io.centossrv.rest", "org.apache.felix.http.jetty12");
+
     /** Works out the change; {@code plugin-conflict} where a bundle belongs to somebody else. */
     static Change of(PluginArchive archive, BundleHost host) {
         String id = archive.descriptor().id();
         List<HostedBundle> present = host.bundles();
         List<HostedBundle> before = present.stream().filter(b -> b.ofPlugin(id)).toList();
         for (BundleFile file : archive.server()) {
+            if (RESERVED.contains(file.name())) {
+                throw conflict(file, "has a name that the platform trusts");
+            }
             present.stream().filter(b -> b.name().equals(file.name())).forEach(b -> requireOurs(id, file, b));
         }
         List<HostedBundle> kept = before.stream()

@@ -158,7 +158,7 @@ class EventStreamTest {
             }
             return count;
         });
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (EMBEDDED.events().newest() < before + count) {
             assertThat(System.nanoTime()).as("waited 5 s for the sealer").isLessThan(deadline);
             Thread.sleep(5);

@@ -115,7 +115,7 @@ class CachedSettingsTest {
     }
 
     private static Event awaitEvent(long after) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         List<Event> events = List.of();
         while (events.isEmpty() && System.nanoTime() < deadline) {
             events = EMBEDDED.events().read(after, List.of("setting.*"), 10);

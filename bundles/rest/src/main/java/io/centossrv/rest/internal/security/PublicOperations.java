@@ -3,6 +3,8 @@ package io.centossrv.rest.internal.security;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What answers without a login. The list is closed: an addition is a change of this class, and of the test and the
@@ -21,6 +23,11 @@ public final class PublicOperations {
     public static boolean admit(String method, String path) {
         String operation = (method.equals("HEAD") ? "GET" : method) + " " + path;
         return OURS.contains(operation) || OF_DOMAINS.containsKey(operation);
+    }
+
+    /** Returns the list, {@code METHOD path} each. */
+    static Set<String> all() {
+        return Stream.concat(OURS.stream(), OF_DOMAINS.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Tells whether this domain may offer this operation without a login. */

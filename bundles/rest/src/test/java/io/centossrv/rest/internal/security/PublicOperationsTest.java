@@ -3,11 +3,29 @@ package io.centossrv.rest.internal.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The closed list, once more: whoever changes it changes it here too, and in SECURITY.md. */
 class PublicOperationsTest {
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (GET|POST|PUT|PATCH|DELETE) \\| `([^`]+)` \\|");
+
+    @Test
+    void theSecurityDocumentationSaysTheSame() throws IOException {
+        Set<String> documented = ROW.matcher(Files.readString(Path.of("..", "..", "SECURITY.md")))
+                .results()
+                .map(row -> row.group(1) + " " + row.group(2))
+                .collect(Collectors.toSet());
+        assertThat(documented).isEqualTo(PublicOperations.all());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/healthz",
