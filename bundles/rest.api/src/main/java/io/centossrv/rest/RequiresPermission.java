@@ -12,4 +12,10 @@ import java.lang.annotation.Target;
 public @interface RequiresPermission {
     /** {@code noun:verb}, such as {@code node:read}. */
     String value();
+
+    /**
+     * More permissions, each of which lets a caller in as well: for an operation that decides by what the request asks for
+     * which of them it takes.
+     */
+    String[] or() default {};
 }

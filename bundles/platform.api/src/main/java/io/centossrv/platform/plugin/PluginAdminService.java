@@ -11,6 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface PluginAdminService {
+    /** How large an archive may be, in bytes; a larger upload is answered with 413. */
+    long LARGEST_ARCHIVE = 64L * 1024 * 1024;
+
     /**
      * Says what installing or updating from this archive would do.
      *

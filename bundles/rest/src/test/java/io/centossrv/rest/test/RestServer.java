@@ -96,6 +96,11 @@ public final class RestServer implements AutoCloseable {
         core.applications().remove(ids.remove(application));
     }
 
+    /** Forgets a domain, as when its last bundle was uninstalled. */
+    public void forget(String domain) {
+        core.applications().forget(domain);
+    }
+
     /** Tells whether this version of a domain is in charge. */
     public boolean serves(String domain, String version) {
         return core.applications().table().inCharge().stream()

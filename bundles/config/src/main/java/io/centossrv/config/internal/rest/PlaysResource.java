@@ -54,10 +54,10 @@ public final class PlaysResource {
         }
     }
 
-    /** Needs {@code play:check}, and to change anything also {@code play:apply}. */
+    /** Needs {@code play:check} to check and {@code play:apply} to apply, which the submission decides. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresPermission("play:check")
+    @RequiresPermission(value = "play:check", or = "play:apply")
     public Response submit(
             PlayBody body, @HeaderParam("Idempotency-Key") String key, @Context SecurityContext security) {
         Duration timeToLive = body.ttl().orElse(DEFAULT_TIME_TO_LIVE);

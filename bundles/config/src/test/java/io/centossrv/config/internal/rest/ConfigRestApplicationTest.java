@@ -35,6 +35,7 @@ class ConfigRestApplicationTest {
                 new FakeAuthenticator()
                         .grant("admin", "alice", "*")
                         .grant("checker", "bob", "play:check")
+                        .grant("applier", "carol", "play:apply")
                         .grant("reader", "carol", "job:read"),
                 application);
     }
@@ -84,6 +85,12 @@ class ConfigRestApplicationTest {
         assertThat(post("checker", GOOD, ",\"check\":true,\"diff\":false").status())
                 .isEqualTo(202);
         assertThat(post("checker", GOOD, ",\"check\":false,\"diff\":false").status())
+                .isEqualTo(403);
+        assertThat(post("applier", GOOD, ",\"check\":false,\"diff\":false").status())
+                .isEqualTo(202);
+        assertThat(post("applier", GOOD, ",\"check\":true,\"diff\":false").status())
+                .isEqualTo(403);
+        assertThat(post("reader", GOOD, ",\"check\":false,\"diff\":false").status())
                 .isEqualTo(403);
         assertThat(post("reader", GOOD, ",\"check\":true,\"diff\":false").status())
                 .isEqualTo(403);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.platform.internal.plugin;
 
+import io.centossrv.platform.plugin.PluginAdminService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,10 +21,8 @@ import java.util.zip.ZipFile;
  * they come, names are held to a small alphabet and may not stand twice, also not in another case.
  */
 final class ArchiveUnpacker {
-    static final long MAX_ARCHIVE = 64L * 1024 * 1024;
-
     private static final int MAX_ENTRIES = 2000;
-    private static final long MAX_ENTRY = 64L * 1024 * 1024;
+    private static final long MAX_ENTRY = PluginAdminService.LARGEST_ARCHIVE;
     private static final long MAX_TOTAL = 256L * 1024 * 1024;
     private static final int MAX_NAME = 300;
     private static final Pattern NAME =
@@ -39,8 +38,9 @@ final class ArchiveUnpacker {
             if (!Files.isRegularFile(archive)) {
                 throw PluginErrors.invalid("There is no such file. file=" + archive);
             }
-            if (Files.size(archive) > MAX_ARCHIVE) {
-                throw PluginErrors.invalid("The archive is larger than " + MAX_ARCHIVE + " bytes.");
+            if (Files.size(archive) > PluginAdminService.LARGEST_ARCHIVE) {
+                throw PluginErrors.invalid(
+                        "The archive is larger than " + PluginAdminService.LARGEST_ARCHIVE + " bytes.");
             }
             new ArchiveUnpacker().run(archive, folder);
         } catch (ZipException | IllegalArgumentException e) {

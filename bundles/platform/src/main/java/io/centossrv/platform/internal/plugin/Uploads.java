@@ -4,10 +4,10 @@ package io.centossrv.platform.internal.plugin;
 import io.centossrv.platform.internal.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,15 +23,11 @@ public final class Uploads {
         this.state = state;
     }
 
-    /**
-     * Writes a body to a file, hands it on and removes it.
-     *
-     * @throws io.centossrv.platform.CentossrvException {@code plugin-invalid} where the body is too large
-     */
+    /** Writes a body, which {@code rest} holds to its limit, to a file, hands it on and removes it. */
     public <T> T with(InputStream body, Function<Path, T> use) {
         Path file = create();
         try {
-            copy(body, file);
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
             return use.apply(file);
         } catch (IOException e) {
             throw new UncheckedIOException("The archive can't be kept.", e);
@@ -47,20 +43,6 @@ public final class Uploads {
             return Files.createTempFile(folder, "upload", ".kar");
         } catch (IOException e) {
             throw new UncheckedIOException("The archive can't be kept.", e);
-        }
-    }
-
-    private static void copy(InputStream body, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[16 * 1024];
-            long size = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                size += read;
-                if (size > ArchiveUnpacker.MAX_ARCHIVE) {
-                    throw PluginErrors.invalid("The archive is larger than " + ArchiveUnpacker.MAX_ARCHIVE + " bytes.");
-                }
-                out.write(buffer, 0, read);
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.rest.internal.gateway;
 
+import io.centossrv.platform.plugin.PluginAdminService;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,11 @@ public record RestSettings(
     /** Returns what holds unless configured otherwise. */
     public static RestSettings defaults() {
         return new RestSettings(
-                16L * 1024 * 1024, 256L * 1024 * 1024, Duration.ofSeconds(2), Duration.ofSeconds(10), Map.of());
+                16L * 1024 * 1024,
+                PluginAdminService.LARGEST_ARCHIVE,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Map.of());
     }
 
     /** Reads {@code inventory=nodes,enrolments; jobs=jobs,pings} as the domain of each noun. */

@@ -9,11 +9,13 @@ import io.centossrv.rest.internal.routing.ApplicationRefused;
 import io.centossrv.rest.internal.routing.Operation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 
@@ -73,6 +75,13 @@ public final class ResourceOperations {
     static Optional<Permission> permission(Method method) {
         return Optional.ofNullable(method.getAnnotation(RequiresPermission.class))
                 .map(annotation -> new Permission(annotation.value()));
+    }
+
+    /** Returns the permissions each of which does as well. */
+    static Stream<Permission> alternatives(Method method) {
+        return Optional.ofNullable(method.getAnnotation(RequiresPermission.class)).stream()
+                .flatMap(annotation -> Arrays.stream(annotation.or()))
+                .map(Permission::new);
     }
 
     private static String name(Method method) {

@@ -6,9 +6,6 @@ public @interface RestConfig {
     /** How large a body may be, in bytes. */
     long body_max() default 16L * 1024 * 1024;
 
-    /** How large an uploaded file may be, in bytes. */
-    long upload_max() default 256L * 1024 * 1024;
-
     /** How long a request waits for a domain that is being replaced, in milliseconds. */
     long gap_millis() default 2000;
 

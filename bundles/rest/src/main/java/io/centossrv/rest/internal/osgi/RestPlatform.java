@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.rest.internal.osgi;
 
+import io.centossrv.platform.plugin.PluginAdminService;
 import io.centossrv.platform.readiness.ReadinessService;
 import io.centossrv.platform.security.Authenticator;
 import io.centossrv.rest.RestApplication;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,22 +27,28 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class RestPlatform {
     private final AtomicReference<Authenticator> authenticator = new AtomicReference<>();
     private final AtomicReference<ReadinessService> readiness = new AtomicReference<>();
+    private final BundleContext context;
     private final RestCore core;
+    private final UninstalledBundles uninstalled;
 
     @Activate
-    public RestPlatform(RestConfig config) {
+    public RestPlatform(BundleContext context, RestConfig config) {
+        this.context = context;
         RestSettings settings = new RestSettings(
                 config.body_max(),
-                config.upload_max(),
+                PluginAdminService.LARGEST_ARCHIVE,
                 Duration.ofMillis(config.gap_millis()),
                 Duration.ofMillis(config.drain_millis()),
                 RestSettings.expected(config.expects()));
         core = new RestCore(
                 settings, () -> Optional.ofNullable(authenticator.get()), () -> Optional.ofNullable(readiness.get()));
+        uninstalled = new UninstalledBundles(core.applications()::forget);
+        context.addBundleListener(uninstalled);
     }
 
     @Deactivate
     void deactivate() {
+        context.removeBundleListener(uninstalled);
         core.close();
     }
 
@@ -53,6 +62,9 @@ public final class RestPlatform {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindApplication(RestApplication application, Map<String, Object> properties) {
         core.applications().add(id(properties), application);
+        core.applications()
+                .domain(id(properties))
+                .ifPresent(domain -> uninstalled.serves((Long) properties.get(Constants.SERVICE_BUNDLEID), domain));
     }
 
     void unbindApplication(RestApplication application, Map<String, Object> properties) {
@@ -97,6 +109,6 @@ public final class RestPlatform {
     }
 
     private static long id(Map<String, Object> properties) {
-        return (Long) properties.get("service.id");
+        return (Long) properties.get(Constants.SERVICE_ID);
     }
 }

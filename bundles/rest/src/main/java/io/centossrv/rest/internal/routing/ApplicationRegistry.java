@@ -26,6 +26,7 @@ public final class ApplicationRegistry {
     private final Retirement retirement;
     private final Object lock = new Object();
     private final Map<Long, ServedApplication> served = new HashMap<>();
+    private final Map<String, String> expected;
     private final Map<String, String> owners;
     private final AtomicReference<RoutingTable> table;
 
@@ -47,6 +48,7 @@ public final class ApplicationRegistry {
         this.patience = patience;
         this.switched = switched;
         this.retirement = retirement;
+        this.expected = Map.copyOf(expected);
         this.owners = new HashMap<>(expected);
         this.table = new AtomicReference<>(RoutingTable.of(served.values(), owners));
     }
@@ -103,6 +105,30 @@ public final class ApplicationRegistry {
             if (late > 0) {
                 LOG.warn("REST application closed with requests inside: {} requests={}", gone.get(), late);
             }
+        }
+    }
+
+    /**
+     * Forgets the nouns of a domain of which no version is there and none is to come back; those of the distribution stay.
+     * Who asks for one of them is told that there is no such thing, and another domain may own it.
+     */
+    public void forget(String domain) {
+        synchronized (lock) {
+            if (served.values().stream()
+                    .anyMatch(application -> application.domain().equals(domain))) {
+                return;
+            }
+            owners.entrySet()
+                    .removeIf(owned -> owned.getValue().equals(domain) && !expected.containsKey(owned.getKey()));
+            table.set(RoutingTable.of(served.values(), owners));
+        }
+        switched.run();
+    }
+
+    /** Returns the domain of an application that is served. */
+    public Optional<String> domain(long id) {
+        synchronized (lock) {
+            return Optional.ofNullable(served.get(id)).map(ServedApplication::domain);
         }
     }
 

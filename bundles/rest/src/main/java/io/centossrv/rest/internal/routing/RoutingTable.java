@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Who serves which noun at one moment. Immutable: a switch replaces it whole.
  *
  * @param inCharge the highest version of each domain, by name
- * @param routes where each noun that was ever known leads
+ * @param routes where each noun leads whose owner is known
  */
 public record RoutingTable(List<ServedApplication> inCharge, Map<String, Route> routes) {
     public RoutingTable {
@@ -32,7 +32,7 @@ public record RoutingTable(List<ServedApplication> inCharge, Map<String, Route> 
     /** To a domain that is not there at the moment. */
     public record Gap(String domain) implements Route {}
 
-    /** Returns where a noun leads; empty where nobody ever owned it, or its domain is there and dropped it. */
+    /** Returns where a noun leads; empty where nobody owns it, or its domain is there and dropped it. */
     public Optional<Route> find(String noun) {
         return Optional.ofNullable(routes.get(noun));
     }
