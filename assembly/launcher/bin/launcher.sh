@@ -8,7 +8,8 @@
 #         CENTOSSRV_CONSOLE  level that also goes to stdout   (default: OFF)
 #         JAVA_HOME          a JDK or JRE 17                  (default: runtime/ in the distribution, then java on the PATH)
 #         JAVA_OPTS          more options for the JVM
-# Expects NAME, HEAP and CAPTION to be set.
+# Expects NAME, HEAP and CAPTION to be set. With ARCHIVE_SETTLED the archive of classes leaves out what only a first start needs:
+# it is made by the second one.
 
 fail() {
   echo "$NAME: $1" >&2
@@ -60,17 +61,21 @@ for jar in "$HOME_DIR"/lib/boot/*.jar "$HOME_DIR"/lib/jdk9plus/*.jar "$HOME_DIR"
   CLASSPATH=${CLASSPATH:+$CLASSPATH:}$jar
 done
 
-# Class-data sharing covers this very JVM and class path: the archive is written at the first orderly stop.
+# Class-data sharing covers this very JVM and class path: the archive is written at the first orderly stop. Mapped where it
+# was made for, its pages stay the file's; elsewhere, which is the default since 17.0.9, all of it is copied and patched.
 ARCHIVE=$STATE/cache/classes.jsa
+MAPPING="-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
 if [ -f "$ARCHIVE" ]; then
   CDS="-Xshare:auto -XX:SharedArchiveFile=$ARCHIVE -Xlog:cds=off -Xlog:cds+dynamic=off"
+elif [ -n "$ARCHIVE_SETTLED" ] && [ ! -d "$STATE/cache/karaf" ]; then
+  CDS=-Xshare:auto
 else
   CDS="-XX:ArchiveClassesAtExit=$ARCHIVE -Xlog:cds=off -Xlog:cds+dynamic=off"
 fi
 
 cd "$STATE" || exit 1
 # shellcheck disable=SC2086
-exec "$JAVA" $HEAP $CDS \
+exec "$JAVA" $HEAP $MAPPING $CDS \
   -XX:+ExitOnOutOfMemoryError \
   --add-reads=java.xml=java.logging \
   --add-opens java.base/java.security=ALL-UNNAMED --add-opens java.base/java.net=ALL-UNNAMED \
