@@ -61,9 +61,9 @@ conformance_runner() {
   "$JAVA_HOME/bin/java" -cp "$built/classes:$built/lib/*" io.centossrv.conformance.Main "$1"
 }
 
-# The tests that have a full size, and the class that each is.
+# The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.
 FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
-replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT"
+replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT reproducible=-"
 
 full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
 
@@ -86,6 +86,10 @@ test_full() {
     printf 'command: ./test --full %s\ncommit:  %s\ndate:    %s\nmachine: %s cores, %s MB, %s\n\n' "$name" \
       "$(git -C "$ROOT" rev-parse HEAD)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(nproc)" \
       "$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo)" "$(uname -sr)"
+    if [ "$name" = reproducible ]; then
+      "$ROOT/scripts/reproducible.sh"
+      return
+    fi
     (cd "$ROOT" && mvn -B -q -DskipTests -pl assembly/itests -am install &&
       mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | grep -E '^[a-z-]+: |Tests run|FAIL|ERROR')
   } 2>&1 | tee "$output"
