@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Nodes, what is known of them, and how they are selected. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.centossrv.inventory;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,29 +2,32 @@
 package io.centossrv.cli.command;
 
 import io.centossrv.cli.json.JsonObject;
+import io.centossrv.cli.net.ApiClient;
 import io.centossrv.cli.outcome.ExitCode;
-import io.centossrv.cli.outcome.Failure;
+import io.centossrv.cli.output.Column;
 import io.centossrv.cli.output.Listing;
-import io.centossrv.cli.output.Printer;
-import io.centossrv.cli.text.Times;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(name = "join-token", description = "Join tokens: with one a new node enrols.")
 final class JoinTokenCommand extends Noun {
-    private static final Listing LISTING = Listing.named(List.of("id"));
+    private static final Listing LISTING = Listing.named(
+            List.of("id"),
+            Column.of("ID", "id"),
+            Column.of("STATE", "state"),
+            Column.of("USED", "used"),
+            Column.of("OF", "uses"),
+            Column.time("EXPIRES", "expiresAt"),
+            Column.of("HOST NAMES", "namePattern"),
+            Column.of("SITE", "site"),
+            Column.of("NODE", "reissues").onlyWide(),
+            Column.of("BY", "createdBy").onlyWide());
 
     JoinTokenCommand(Session session) {
         super(session);
@@ -34,43 +37,51 @@ final class JoinTokenCommand extends Noun {
     int create(
             @Option(names = "--lifetime", paramLabel = "SPAN", description = "How long it works.", defaultValue = "1h")
                     Duration lifetime,
+            @Option(
+                            names = "--uses",
+                            paramLabel = "N",
+                            description = "How many machines it lets in.",
+                            defaultValue = "1")
+                    int uses,
+            @Option(names = "--site", paramLabel = "SITE", description = "The site that its nodes get.") String site,
+            @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "What its nodes get; may be repeated.")
+                    Map<String, String> tags,
+            @Option(
+                            names = "--name-pattern",
+                            paramLabel = "GLOB",
+                            description = "Only for host names like this one, such as 'web*.example.com'.")
+                    String pattern,
             @Option(names = "--out", paramLabel = "FILE", description = "Write it to a new file (mode 0600) instead.")
                     Path file) {
-        JsonObject answer = session()
-                .api()
-                .postOnce(
-                        "/api/v1/join-tokens",
-                        JsonObject.with().text("lifetime", lifetime.toString()).build());
-        String token = answer.text("token")
-                .orElseThrow(() -> Failure.of(ExitCode.INTERNAL, "answer-invalid", "There is no token in the answer."));
-        Printer printer = session().printer();
-        if (file != null) {
-            write(file, token);
-            session().terminal().say("Written to " + file + ".");
-        } else if (printer.format().isForPeople()) {
-            session().terminal().line(token);
-        } else {
-            printer.item(LISTING, answer);
+        JsonObject.Builder terms = JsonObject.with()
+                .text("lifetime", lifetime.toString())
+                .text("site", Optional.ofNullable(site))
+                .text("namePattern", Optional.ofNullable(pattern));
+        // What is as usual is left out, for a control plane that knows lifetimes only.
+        if (uses != 1) {
+            terms.number("uses", uses);
         }
-        answer.instant("expiresAt").ifPresent(end -> session()
-                .terminal()
-                .say("It works for one node, until "
-                        + new Times(session().surroundings().clock()).show(end) + "."));
+        if (tags != null) {
+            JsonObject.Builder given = JsonObject.with();
+            tags.forEach(given::text);
+            terms.put("tags", given.build());
+        }
+        JsonObject answer = session().api().postOnce("/api/v1/join-tokens", terms.build());
+        new SecretOutput(session()).show(answer, file, uses == 1 ? "one node" : uses + " nodes");
         return ExitCode.OK.number();
     }
 
-    private static void write(Path file, String token) {
-        Set<StandardOpenOption> isNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
-                file, isNew, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))))) {
-            out.write((token + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (FileAlreadyExistsException e) {
-            throw Failure.of(ExitCode.USAGE, "file-exists", "The file " + file + " exists. The token was thrown away.");
-        } catch (IOException e) {
-            throw Failure.of(
-                    ExitCode.USAGE,
-                    "file-unwritable",
-                    "The file " + file + " can't be written: " + e.getMessage() + ".");
-        }
+    @Command(name = "list", description = "Lists tokens, without their secrets.")
+    int list() {
+        session().printer().list(LISTING, session().api().all("/api/v1/join-tokens?limit=1000"));
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "revoke", description = "Takes a token back. Nodes that enrolled with it stay.")
+    int revoke(@Parameters(paramLabel = "ID", description = "The part before the first dot.") String id) {
+        JsonObject revoked =
+                session().api().postOnce("/api/v1/join-tokens/" + ApiClient.encode(id) + "/revoke", JsonObject.empty());
+        session().printer().list(LISTING, List.of(revoked));
+        return ExitCode.OK.number();
     }
 }

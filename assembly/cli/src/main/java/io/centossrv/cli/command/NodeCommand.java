@@ -9,6 +9,7 @@ import io.centossrv.cli.output.Column;
 import io.centossrv.cli.output.Format;
 import io.centossrv.cli.output.Listing;
 import io.centossrv.cli.output.Printer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "node", description = "Nodes: the servers that are kept.")
-final class NodeCommand extends Noun {
+final class NodeCommand extends NodeLifeCommand {
     private static final String NODE_LABEL = "NODE";
     private static final Listing LISTING = Listing.named(
             List.of("name", "id"),
@@ -115,14 +116,32 @@ final class NodeCommand extends Noun {
         return ExitCode.OK.number();
     }
 
-    @Command(name = "accept", description = "Accepts a pending node and gives it its name.")
+    @Command(name = "accept", description = "Accepts a pending node and gives it its name, or many of a file.")
     int accept(
-            @Parameters(paramLabel = NODE_LABEL, description = "Id, or host name while only one is pending with it.")
+            @Parameters(
+                            paramLabel = NODE_LABEL,
+                            arity = "0..1",
+                            description = "Id, or host name while only one is pending with it.")
                     String node,
             @Option(names = "--name", paramLabel = "NAME", description = "Its name; by default its host name.")
                     String name,
             @Option(names = "--fingerprint", paramLabel = "SHA256:...", description = "Accept only if its key has it.")
-                    String fingerprint) {
+                    String fingerprint,
+            @Option(
+                            names = "--from",
+                            paramLabel = "FILE",
+                            description =
+                                    "A line a node: fingerprint, or fingerprint,name, or fingerprint,name,key=value"
+                                            + " key=value. All are accepted or none.")
+                    Path file,
+            @Option(names = "--partial", description = "With --from: accept those that can be, and say which can't.")
+                    boolean partial) {
+        if ((file == null) == (node == null) || (file != null && (name != null || fingerprint != null))) {
+            throw Failure.of(ExitCode.USAGE, "usage", "Name one node, or a file with --from.");
+        }
+        if (file != null) {
+            return new BulkAcceptance(session()).accept(file, partial);
+        }
         ApiClient api = session().api();
         JsonObject pending = new NodeLookup(api).findPending(node);
         String shown = pending.text("fingerprint").orElse("unknown");

@@ -83,6 +83,39 @@ class PluginTest {
     }
 
     @Test
+    void sendsTheTermsOfAJoinTokenListsAndRevokes() {
+        String issued =
+                "{\"id\":\"0a1b\",\"state\":\"open\",\"uses\":40,\"used\":3,\"namePattern\":\"web*\",\"tags\":{},"
+                        + "\"createdBy\":\"ann\",\"createdAt\":\"2026-11-20T12:00:00Z\",\"expiresAt\":\"2026-11-20T14:00:00Z\"}";
+        server.on("GET /api/v1/join-tokens?limit=1000", 200, "{\"items\":[" + issued + "]}")
+                .on("POST /api/v1/join-tokens/0a1b/revoke", 200, issued.replace("open", "revoked"));
+        Shell.Result created = shell.run(
+                "join-token",
+                "create",
+                "--uses",
+                "40",
+                "--site",
+                "berlin",
+                "--tag",
+                "env=prod",
+                "--tag",
+                "tier=web",
+                "--name-pattern",
+                "web*");
+        assertThat(created.exit()).isZero();
+        assertThat(created.talk()).contains("It works for 40 nodes");
+        assertThat(server.posts().get(0).body())
+                .contains(
+                        "\"uses\":40",
+                        "\"site\":\"berlin\"",
+                        "\"env\":\"prod\"",
+                        "\"tier\":\"web\"",
+                        "\"namePattern\":\"web*\"");
+        assertThat(shell.run("join-token", "list").data()).contains("0a1b", "open", "40", "web*");
+        assertThat(shell.run("join-token", "revoke", "0a1b").data()).contains("revoked");
+    }
+
+    @Test
     void writesAJoinTokenToANewFileForTheOwnerAlone() throws IOException {
         Path file = home.resolve("token");
 

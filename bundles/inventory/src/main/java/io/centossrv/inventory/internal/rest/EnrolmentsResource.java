@@ -15,7 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** {@code /api/v1/enrolments}: the token is what authenticates. */
 @Path("enrolments")
@@ -28,12 +30,23 @@ public final class EnrolmentsResource {
     }
 
     /** A machine that applies. */
-    public record Application(String token, String busKey, String hostname, String machineId) {
+    public record Application(
+            String token,
+            String busKey,
+            String hostname,
+            String machineId,
+            Optional<String> dmiUuid,
+            Optional<String> site,
+            Optional<Instant> sentAt) {
         public Application {
             Objects.requireNonNull(token, "token");
             Objects.requireNonNull(busKey, "busKey");
             Objects.requireNonNull(hostname, "hostname");
             Objects.requireNonNull(machineId, "machineId");
+        }
+
+        EnrolmentService.Application said() {
+            return new EnrolmentService.Application(token, busKey, hostname, machineId, dmiUuid, site, sentAt);
         }
 
         @Override
@@ -60,8 +73,7 @@ public final class EnrolmentsResource {
 
     private Enrolment enrol(Application application, String source) {
         try {
-            return enrolments.enrol(
-                    application.token(), application.busKey(), application.hostname(), application.machineId(), source);
+            return enrolments.enrol(application.said(), source);
         } catch (CentossrvException e) {
             if (e.code().kind() == ErrorKind.DENIED) {
                 throw new NotAuthorizedException(e, "JoinToken");

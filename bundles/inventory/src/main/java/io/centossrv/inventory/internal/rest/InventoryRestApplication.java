@@ -2,6 +2,8 @@
 package io.centossrv.inventory.internal.rest;
 
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
+import io.centossrv.inventory.internal.service.AuditedJoinTokenService;
+import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
 import io.centossrv.inventory.internal.service.EnrolmentService;
 import io.centossrv.inventory.internal.service.GroupAdminService;
 import io.centossrv.inventory.internal.service.LabelAdminService;
@@ -20,15 +22,19 @@ public final class InventoryRestApplication extends BundledRestApplication {
     public InventoryRestApplication(
             @Reference StoredInventoryService inventory,
             @Reference AuditedInventoryAdminService admin,
+            @Reference AuditedNodeAdminService lifecycle,
+            @Reference AuditedJoinTokenService tokens,
             @Reference EnrolmentService enrolments,
             @Reference LabelAdminService labels,
             @Reference GroupAdminService groups) {
         super(
                 "inventory",
-                Set.of("nodes", "join-tokens", "enrolments", "targets", "tags", "groups"),
+                Set.of("nodes", "acceptances", "join-tokens", "enrolments", "targets", "tags", "groups"),
                 Set.of(
                         new NodesResource(inventory, admin),
-                        new JoinTokensResource(admin),
+                        new NodeLifecycleResource(inventory, lifecycle, tokens),
+                        new AcceptancesResource(lifecycle),
+                        new JoinTokensResource(tokens),
                         new EnrolmentsResource(enrolments),
                         new TargetsResource(inventory),
                         new TagsResource(labels),

@@ -4,12 +4,10 @@ package io.centossrv.inventory.internal.rest;
 import io.centossrv.inventory.Facts;
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
-import io.centossrv.inventory.internal.InventoryErrors;
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
 import io.centossrv.inventory.internal.service.StoredInventoryService;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
-import io.centossrv.platform.ErrorDetail;
 import io.centossrv.platform.ErrorKind;
 import io.centossrv.platform.page.Page;
 import io.centossrv.platform.page.PageRequest;
@@ -29,7 +27,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 
@@ -94,7 +91,7 @@ public final class NodesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission("node:accept")
     public NodeBody accept(@PathParam("node") String node, Acceptance acceptance, @Context SecurityContext security) {
-        NodeName name = name(acceptance);
+        NodeName name = NodeNames.of(acceptance.name());
         return NodeBody.of(
                 admin.accept(Callers.of(security), inventory.named(node).id(), name));
     }
@@ -105,15 +102,5 @@ public final class NodesResource {
     public NodeBody revoke(@PathParam("node") String node, @Context SecurityContext security) {
         return NodeBody.of(
                 admin.revoke(Callers.of(security), inventory.named(node).id()));
-    }
-
-    private static NodeName name(Acceptance acceptance) {
-        try {
-            return new NodeName(acceptance.name());
-        } catch (IllegalArgumentException e) {
-            String problem = "A node's name has lower-case letters, digits, hyphens and dots, at most 253.";
-            throw new CentossrvException(
-                    InventoryErrors.NODE_NAME_INVALID, problem, List.of(ErrorDetail.at("/name", problem)), e);
-        }
     }
 }

@@ -11,4 +11,7 @@ public @interface EnrolmentConfig {
 
     /** How often one address may show a token that is no good. */
     int enrolments_refused_per_minute() default 20;
+
+    /** How many nodes may wait to be accepted. */
+    int pending_limit() default 10_000;
 }

@@ -19,9 +19,11 @@ import io.centossrv.platform.ErrorKind;
 import io.centossrv.platform.page.Page;
 import io.centossrv.platform.page.PageRequest;
 import io.centossrv.protocol.NodeId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -67,7 +69,7 @@ public final class StoredInventoryService implements InventoryService {
 
     @Override
     public Node named(String nameOrId) {
-        return lookUp(nameOrId).orElseThrow(() -> InventoryErrors.notFound(quoted(nameOrId)));
+        return lookUp(nameOrId).orElseThrow(() -> unknown(nameOrId));
     }
 
     @Override
@@ -98,6 +100,30 @@ public final class StoredInventoryService implements InventoryService {
         return TargetGroups.named(parsed).isEmpty() ? parsed : TargetGroups.expand(parsed, groups.meanings());
     }
 
+    /** Says what became of a name that a node had: acting on it under the old one could hit another. */
+    private CentossrvException unknown(String nameOrId) {
+        List<Node> renamed = nodeName(nameOrId).map(nodes::formerly).orElse(List.of());
+        if (renamed.isEmpty()) {
+            return InventoryErrors.notFound(quoted(nameOrId));
+        }
+        String names = renamed.stream()
+                .flatMap(node -> node.name().stream())
+                .map(NodeName::value)
+                .collect(Collectors.joining(", "));
+        return new CentossrvException(
+                InventoryErrors.NODE_NOT_FOUND,
+                "There is no node " + quoted(nameOrId) + " any more. What was called so is now: " + names + ".");
+    }
+
+    private static Optional<NodeName> nodeName(String text) {
+        try {
+            return Optional.of(new NodeName(text.toLowerCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            // What can't be a name is no node's name.
+            return Optional.empty();
+        }
+    }
+
     private Optional<Node> lookUp(String nameOrId) {
         if (UUID.matcher(nameOrId).matches()) {
             return nodes.find(NodeId.parse(nameOrId));
@@ -105,12 +131,7 @@ public final class StoredInventoryService implements InventoryService {
         if (nameOrId.startsWith("SHA256:")) {
             return nameOrId.length() > 64 ? Optional.empty() : nodes.findByFingerprint(nameOrId);
         }
-        try {
-            return nodes.find(new NodeName(nameOrId.toLowerCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            // What can't be a name is no node's name.
-            return Optional.empty();
-        }
+        return nodeName(nameOrId).flatMap(nodes::find);
     }
 
     private static Optional<NodeId> after(PageRequest request) {

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * hash.
  */
 final class TokenSecret {
-    private static final Pattern TEXT = Pattern.compile("([0-9a-f]{16})\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern TEXT = Pattern.compile("((?:re-)?[0-9a-f]{16})\\.([A-Za-z0-9_-]{43})");
+    private static final String REISSUE = "re-";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String id;
@@ -28,12 +29,25 @@ final class TokenSecret {
     }
 
     static TokenSecret random() {
+        return random("");
+    }
+
+    /** Returns one whose id tells an agent that it may take it although it is a node. */
+    static TokenSecret randomForReissue() {
+        return random(REISSUE);
+    }
+
+    static boolean isForReissue(String id) {
+        return id.startsWith(REISSUE);
+    }
+
+    private static TokenSecret random(String prefix) {
         byte[] id = new byte[8];
         byte[] secret = new byte[32];
         RANDOM.nextBytes(id);
         RANDOM.nextBytes(secret);
         return new TokenSecret(
-                HexFormat.of().formatHex(id),
+                prefix + HexFormat.of().formatHex(id),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 

@@ -107,6 +107,15 @@ public final class PostgresInventoryStore {
         return new Selection(text, nodes, unknown);
     }
 
+    /** Returns the nodes that had a name and have another now, newest first. */
+    public List<Node> formerly(NodeName name) {
+        return database.read(transaction -> nodes(transaction, NodeRow.SELECT + """
+                 where n.standing in ('accepted', 'quarantined') and n.name <> ?
+                   and exists (select from node_names h where h.node = n.id and h.name = ?)
+                 order by n.id desc limit 3
+                """, name.value(), name.value()));
+    }
+
     static Optional<Node> find(Transaction transaction, NodeId id) throws SQLException {
         return nodes(transaction, NodeRow.SELECT + " where n.id = ?", id).stream()
                 .findFirst();

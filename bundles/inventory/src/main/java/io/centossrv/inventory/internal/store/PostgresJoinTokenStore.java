@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.store;
 
-import io.centossrv.inventory.Node;
-import io.centossrv.inventory.NodeState;
-import io.centossrv.inventory.internal.BusKey;
+import io.centossrv.inventory.IssuedJoinToken;
+import io.centossrv.inventory.JoinTokenTerms;
 import io.centossrv.inventory.internal.InventoryErrors;
 import io.centossrv.persistence.Database;
 import io.centossrv.persistence.EventDraft;
 import io.centossrv.persistence.Transaction;
 import io.centossrv.platform.CentossrvException;
+import io.centossrv.platform.page.Page;
+import io.centossrv.platform.page.PageRequest;
 import io.centossrv.protocol.NodeId;
-import java.security.MessageDigest;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Keeps join tokens, as hashes, and redeems each for one node. */
+/** Keeps join tokens, as hashes. */
 @Component(service = PostgresJoinTokenStore.class)
 public final class PostgresJoinTokenStore {
-    /** A token that nobody can use any more, or whose node was decided on, is forgotten after this time. */
+    /** A token that nobody can use any more, or whose nodes were decided on, is forgotten after this time. */
     private static final Duration KEPT = Duration.ofDays(30);
+
+    private static final int MOST = 10_000;
 
     private final Database database;
 
@@ -33,135 +34,98 @@ public final class PostgresJoinTokenStore {
         this.database = inventory.database();
     }
 
-    public void create(String id, byte[] secretHash, String actor, Instant at, Instant expiresAt) {
+    public void create(NewJoinToken token, String actor, Instant at) {
         database.inTransaction(transaction -> {
-            Sql.update(transaction, """
-                    delete from join_tokens t
-                     where t.expires_at < ?
-                       and not exists (select from nodes n where n.id = t.node and n.standing = 'pending')
-                    """, at.minus(KEPT));
+            forget(transaction, at);
+            JoinTokenTerms terms = token.terms();
+            Instant expiresAt = at.plus(terms.lifetime());
             Sql.update(
                     transaction,
-                    "insert into join_tokens (id, secret_hash, created_by, created_at, expires_at)"
-                            + " values (?, ?, ?, ?, ?)",
-                    id,
-                    secretHash,
+                    """
+                    insert into join_tokens (id, secret_hash, created_by, created_at, expires_at, uses, site, tags,
+                                             name_pattern, reissues)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    token.id(),
+                    token.secretHash(),
                     actor,
                     at,
-                    expiresAt);
+                    expiresAt,
+                    terms.uses(),
+                    terms.site().orElse(null),
+                    Sql.tags(terms.tags()),
+                    terms.namePattern().orElse(null),
+                    token.reissues().map(NodeId::value).orElse(null));
             transaction.emit(new EventDraft(
-                    "join-token.created", id, actor, true, EventData.of("expiresAt", expiresAt.toString())));
-            return id;
-        });
-    }
-
-    /**
-     * Returns the applicant's node, which is made the first time. The same token and key get the same answer however
-     * often they ask, also after the token has expired, so that an applicant may wait, or die and ask again.
-     *
-     * @param fresh the id that a new node gets
-     */
-    public Node redeem(String id, byte[] secretHash, Applicant applicant, NodeId fresh, Instant at) {
-        return database.inTransaction(transaction -> {
-            Token token = find(transaction, id)
-                    .filter(found -> MessageDigest.isEqual(found.secretHash(), secretHash))
-                    .orElseThrow(() -> new CentossrvException(
-                            InventoryErrors.JOIN_TOKEN_INVALID, "The join token is not one that was made here."));
-            if (token.usedBy().isPresent()) {
-                return owned(transaction, token, applicant.key());
-            }
-            if (!at.isBefore(token.expiresAt())) {
-                throw new CentossrvException(
-                        InventoryErrors.JOIN_TOKEN_EXPIRED,
-                        "The join token expired at " + token.expiresAt() + ". Make a new one.");
-            }
-            Node node = enrol(transaction, token, applicant, fresh, at);
-            Sql.update(
-                    transaction,
-                    "update join_tokens set used_by = ?, used_at = ?, node = ? where id = ?",
-                    applicant.key().text(),
-                    at,
-                    node.id(),
-                    id);
-            return node;
-        });
-    }
-
-    private static Node owned(Transaction transaction, Token token, BusKey key) throws SQLException {
-        if (!token.usedBy().get().equals(key.text())) {
-            throw new CentossrvException(
-                    InventoryErrors.JOIN_TOKEN_USED, "The join token was used by another machine. Make a new one.");
-        }
-        return welcome(PostgresInventoryStore.find(transaction, token.node().orElseThrow())
-                .orElseThrow());
-    }
-
-    private static Node enrol(Transaction transaction, Token token, Applicant applicant, NodeId fresh, Instant at)
-            throws SQLException {
-        BusKey key = applicant.key();
-        int made = Sql.update(
-                transaction,
-                """
-                insert into nodes (id, standing, hostname, bus_key, fingerprint, machine_id, team, enrolled_at)
-                values (?, 'pending', ?, ?, ?, ?, ?, ?) on conflict (bus_key) do nothing
-                """,
-                fresh,
-                applicant.hostname(),
-                key.text(),
-                key.fingerprint(),
-                applicant.machineId(),
-                token.team(),
-                at);
-        NodeId id = Sql.query(
-                        transaction, row -> Sql.node(row, "id"), "select id from nodes where bus_key = ?", key.text())
-                .get(0);
-        Node node = welcome(PostgresInventoryStore.find(transaction, id).orElseThrow());
-        if (made == 1) {
-            transaction.emit(new EventDraft(
-                    "node.enrolled",
-                    id.toString(),
-                    "join-token:" + token.id(),
+                    "join-token.created",
+                    token.id(),
+                    actor,
                     true,
-                    EventData.of("hostname", applicant.hostname(), "fingerprint", key.fingerprint())));
-        }
-        return node;
+                    EventData.of(
+                            "expiresAt",
+                            expiresAt.toString(),
+                            "uses",
+                            Integer.toString(terms.uses()),
+                            "site",
+                            terms.site().orElse(""),
+                            "namePattern",
+                            terms.namePattern().orElse(""),
+                            "tags",
+                            String.join(",", Sql.tags(terms.tags())),
+                            "reissues",
+                            token.reissues().map(NodeId::toString).orElse(""))));
+            return token.id();
+        });
     }
 
-    private static Node welcome(Node node) {
-        if (node.state() == NodeState.REVOKED || node.state() == NodeState.RETIRED) {
+    /** Returns tokens by id. */
+    public Page<IssuedJoinToken> list(PageRequest request, Instant at) {
+        List<IssuedJoinToken> tokens = database.read(transaction -> Sql.query(
+                transaction,
+                row -> TokenRow.read(row).issued(),
+                TokenRow.SELECT + " where t.id > ? order by t.id limit ?",
+                at,
+                request.after().orElse(""),
+                request.limit() + 1));
+        return Page.of(tokens, request, IssuedJoinToken::id);
+    }
+
+    /** Takes a token back; one that was taken back stays as it is. */
+    public IssuedJoinToken revoke(String id, String actor, Instant at) {
+        return database.inTransaction(transaction -> {
+            int changed = Sql.update(
+                    transaction,
+                    "update join_tokens set revoked_at = ?, revoked_by = ? where id = ? and revoked_at is null",
+                    at,
+                    actor,
+                    id);
+            if (changed == 1) {
+                transaction.emit(new EventDraft("join-token.revoked", id, actor, true, "{}"));
+            }
+            return TokenRow.locked(transaction, id, at)
+                    .orElseThrow(() -> new CentossrvException(
+                            InventoryErrors.JOIN_TOKEN_NOT_FOUND,
+                            "There is no such join token. 'csrv join-token list' shows those that there are."))
+                    .issued();
+        });
+    }
+
+    private static void forget(Transaction transaction, Instant at) throws SQLException {
+        Sql.update(transaction, """
+                delete from join_tokens t
+                 where t.expires_at < ?
+                   and not exists (select from nodes n where n.id = t.node and n.standing = 'pending')
+                   and not exists (select from join_token_uses u, nodes n
+                                    where u.token = t.id and n.id = u.node and n.standing = 'pending')
+                """, at.minus(KEPT));
+        int kept = Sql.query(transaction, row -> row.getInt(1), "select count(*) from join_tokens")
+                .get(0);
+        if (kept >= MOST) {
             throw new CentossrvException(
-                    InventoryErrors.NODE_REVOKED,
-                    "The key " + node.fingerprint() + " was revoked. Enrol again with a new key and a new token.");
+                    InventoryErrors.JOIN_TOKEN_LIMIT,
+                    "There are " + kept
+                            + " join tokens, as many as are kept. Those that ended go after 30 days; make one"
+                            + " of several uses instead of many.");
         }
-        return node;
     }
-
-    private static Optional<Token> find(Transaction transaction, String id) throws SQLException {
-        return Sql.query(
-                        transaction,
-                        PostgresJoinTokenStore::token,
-                        "select id, secret_hash, team, expires_at, used_by, node from join_tokens where id = ?"
-                                + " for update",
-                        id)
-                .stream()
-                .findFirst();
-    }
-
-    private static Token token(ResultSet row) throws SQLException {
-        return new Token(
-                row.getString("id"),
-                row.getBytes("secret_hash"),
-                row.getString("team"),
-                Sql.instant(row, "expires_at").orElseThrow(),
-                Optional.ofNullable(row.getString("used_by")),
-                row.getObject("node") == null ? Optional.empty() : Optional.of(Sql.node(row, "node")));
-    }
-
-    private record Token(
-            String id,
-            byte[] secretHash,
-            String team,
-            Instant expiresAt,
-            Optional<String> usedBy,
-            Optional<NodeId> node) {}
 }

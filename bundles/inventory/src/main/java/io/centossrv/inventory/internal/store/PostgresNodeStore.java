@@ -11,6 +11,7 @@ import io.centossrv.platform.CentossrvException;
 import io.centossrv.protocol.NodeId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +44,7 @@ public final class PostgresNodeStore {
                     name.value(),
                     actor);
             Sql.update(transaction, "insert into links (node) values (?) on conflict do nothing", id);
+            TokenLabels.give(transaction, List.of(id), actor, at);
             Node node = existing(transaction, id);
             transaction.emit(new EventDraft(
                     "node.accepted",
@@ -59,12 +61,14 @@ public final class PostgresNodeStore {
         return database.inTransaction(transaction -> {
             int changed = Sql.update(
                     transaction,
-                    "update nodes set standing = 'revoked', ended_at = ? where id = ? and standing <> 'revoked'",
+                    "update nodes set standing = 'revoked', standing_reason = 'revoked', standing_since = ?, ended_at = ?"
+                            + " where id = ? and standing <> 'revoked'",
+                    at,
                     at,
                     id);
             Node node = existing(transaction, id);
             if (changed > 0) {
-                Sql.update(transaction, "update links set online = false, changed_at = ? where node = ?", at, id);
+                Rekeying.end(transaction, id, "revoked", at);
                 transaction.emit(new EventDraft(
                         "node.revoked",
                         id.toString(),

@@ -12,7 +12,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Runs statements. Instants go in as timestamptz, ids of nodes as uuid, collections of either or of texts as arrays. */
@@ -56,6 +59,24 @@ final class Sql {
 
     static NodeId node(ResultSet row, String column) throws SQLException {
         return new NodeId(row.getObject(column, UUID.class));
+    }
+
+    /** Reads an array of {@code key=value}. */
+    static SortedMap<String, String> tags(ResultSet row, String column) throws SQLException {
+        SortedMap<String, String> tags = new TreeMap<>();
+        for (String tag : (String[]) row.getArray(column).getArray()) {
+            int equals = tag.indexOf('=');
+            tags.put(tag.substring(0, equals), tag.substring(equals + 1));
+        }
+        return tags;
+    }
+
+    /** Returns tags as {@link #tags(ResultSet, String)} reads them. */
+    static List<String> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> tag.getKey() + "=" + tag.getValue())
+                .sorted()
+                .toList();
     }
 
     private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {

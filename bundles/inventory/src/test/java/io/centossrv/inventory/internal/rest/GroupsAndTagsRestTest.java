@@ -36,6 +36,8 @@ class GroupsAndTagsRestTest {
                 new InventoryRestApplication(
                         services.reading(),
                         services.changing(),
+                        services.lifecycle(),
+                        services.tokens(),
                         services.enrolling(600, 5),
                         services.labels(),
                         services.groups()));

@@ -42,6 +42,8 @@ class InventoryRestTest {
         application = new InventoryRestApplication(
                 services.reading(),
                 services.changing(),
+                services.lifecycle(),
+                services.tokens(),
                 services.enrolling(600, 5),
                 services.labels(),
                 services.groups());
@@ -249,6 +251,67 @@ class InventoryRestTest {
                         application(token.substring(0, token.lastIndexOf('.')), InventoryFixture.randomBusKey()));
         assertThat(late.status()).isEqualTo(401);
         assertThat(late.code()).isEqualTo("join-token-expired");
+    }
+
+    @Test
+    void bindsListsAndRevokesTokensAndAuditsRefusalsOnce() throws Exception {
+        String token = token("{\"uses\":2,\"site\":\"berlin\",\"tags\":{\"env\":\"prod\"},\"namePattern\":\"web*\"}");
+        String id = token.substring(0, token.indexOf('.'));
+        String withoutPin = token.substring(0, token.lastIndexOf('.'));
+        JsonNode listed =
+                server.admin().get("/api/v1/join-tokens").json().get("items").get(0);
+        assertThat(listed.toString()).doesNotContain(withoutPin.substring(id.length() + 1));
+        assertThat(listed.get("state").asText()).isEqualTo("open");
+        assertThat(listed.get("uses").asInt()).isEqualTo(2);
+        assertThat(listed.get("tags").get("env").asText()).isEqualTo("prod");
+
+        String elsewhere = application(withoutPin, InventoryFixture.randomBusKey())
+                .replace("\"machineId\"", "\"site\":\"paris\",\"machineId\"");
+        for (int i = 0; i < 3; i++) {
+            RestAnswer refused = server.anonymous().post("/api/v1/enrolments", elsewhere);
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.code()).isEqualTo("join-token-other-site");
+        }
+        assertThat(server.anonymous()
+                        .post(
+                                "/api/v1/enrolments",
+                                application(withoutPin, InventoryFixture.randomBusKey())
+                                        .replace("web1", "db1"))
+                        .code())
+                .isEqualTo("join-token-other-name");
+
+        JsonNode revoked =
+                server.admin().post("/api/v1/join-tokens/" + id + "/revoke", "").json();
+        assertThat(revoked.get("state").asText()).isEqualTo("revoked");
+        assertThat(server.admin().post("/api/v1/join-tokens/none/revoke", "").code())
+                .isEqualTo("join-token-not-found");
+        assertThat(server.anonymous()
+                        .post("/api/v1/enrolments", application(withoutPin, InventoryFixture.randomBusKey()))
+                        .code())
+                .isEqualTo("join-token-revoked");
+
+        List<Event> events = inventory.eventsUntil(event -> event.data().contains("join-token-revoked"));
+        assertThat(events)
+                .filteredOn(event -> event.topic().equals("enrolment.refused"))
+                .allMatch(event -> event.audit() && event.subject().equals(id))
+                .extracting(event -> event.data().replaceAll(".*\"reason\":\\s*\"([a-z-]+)\".*", "$1"))
+                .containsExactly("join-token-other-site", "join-token-other-name", "join-token-revoked");
+        assertThat(events).noneMatch(event -> event.toString().contains(withoutPin.substring(id.length() + 1)));
+    }
+
+    @Test
+    void refusesTokensOfNoSense() throws Exception {
+        for (String terms : List.of(
+                "{\"uses\":0}",
+                "{\"uses\":10001}",
+                "{\"site\":\"Ber lin\"}",
+                "{\"tags\":{\"e nv\":\"prod\"}}",
+                "{\"namePattern\":\"a b\"}")) {
+            RestAnswer answer = server.admin().post("/api/v1/join-tokens", terms);
+            assertThat(answer.status()).as(terms).isEqualTo(422);
+            assertThat(answer.code()).as(terms).isEqualTo("join-token-terms-invalid");
+        }
+        assertThat(server.client("reader").get("/api/v1/join-tokens").status()).isEqualTo(403);
     }
 
     private String token(String request) throws Exception {

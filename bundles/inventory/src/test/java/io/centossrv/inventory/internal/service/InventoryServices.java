@@ -35,12 +35,28 @@ public final class InventoryServices {
     }
 
     public AuditedInventoryAdminService changing() {
-        return new AuditedInventoryAdminService(
-                inventory.standing(), inventory.tokens(), keys, bus.cutter(), inventory.clock());
+        return new AuditedInventoryAdminService(inventory.standing(), tokens(), bus.cutter(), inventory.clock());
+    }
+
+    public AuditedNodeAdminService lifecycle() {
+        return new AuditedNodeAdminService(
+                inventory.lifecycle(),
+                inventory.acceptances(),
+                inventory.replacements(),
+                bus.cutter(),
+                inventory.clock());
+    }
+
+    public AuditedJoinTokenService tokens() {
+        return new AuditedJoinTokenService(inventory.tokens(), inventory.nodes(), keys, inventory.clock());
     }
 
     public EnrolmentService enrolling(int perMinute, int refusedPerMinute) {
         return new EnrolmentService(
-                inventory.tokens(), keys, new EnrolmentSettings(18444, perMinute, refusedPerMinute), inventory.clock());
+                inventory.enrolments(),
+                bus.cutter(),
+                keys,
+                new EnrolmentSettings(18444, perMinute, refusedPerMinute, InventoryFixture.PENDING_LIMIT),
+                inventory.clock());
     }
 }

@@ -85,7 +85,7 @@ class InventoryCommandsTest {
 
     @Test
     void printsATokenAlone() {
-        Command create = new JoinTokenCreateCommand(services.changing());
+        Command create = new JoinTokenCreateCommand(services.tokens());
         assertThat(run(create, Map.of())).matches("[0-9a-f]{16}\\.[A-Za-z0-9_-]{43}\\." + FixedKeys.PIN + "\n");
         assertThat(catchThrowableOfType(CentossrvException.class, () -> run(create, Map.of("lifetime", "1h")))
                         .code()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.store;
 
+import io.centossrv.inventory.JoinTokenTerms;
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
 import io.centossrv.inventory.internal.BusKey;
@@ -13,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -20,6 +22,9 @@ import java.util.function.Predicate;
 public final class InventoryFixture {
     private static final String Z85 =
             "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
+
+    /** How many nodes may be pending. */
+    public static final int PENDING_LIMIT = 20;
 
     private final EmbeddedDatabase embedded;
     private final SecureRandom random = new SecureRandom();
@@ -30,6 +35,10 @@ public final class InventoryFixture {
     private final PostgresInventoryStore nodes;
     private final PostgresNodeStore standing;
     private final PostgresJoinTokenStore tokens;
+    private final PostgresEnrolmentStore enrolments;
+    private final PostgresStandingStore lifecycle;
+    private final PostgresAcceptanceStore acceptances;
+    private final PostgresReplacementStore replacements;
     private final PostgresLinkStore links;
     private final PostgresFactStore facts;
     private final PostgresGroupStore groups;
@@ -43,6 +52,10 @@ public final class InventoryFixture {
         this.nodes = new PostgresInventoryStore(inventory);
         this.standing = new PostgresNodeStore(inventory);
         this.tokens = new PostgresJoinTokenStore(inventory);
+        this.enrolments = new PostgresEnrolmentStore(inventory);
+        this.lifecycle = new PostgresStandingStore(inventory);
+        this.acceptances = new PostgresAcceptanceStore(inventory);
+        this.replacements = new PostgresReplacementStore(inventory);
         this.links = new PostgresLinkStore(inventory);
         this.facts = new PostgresFactStore(inventory);
         this.groups = new PostgresGroupStore(inventory);
@@ -77,6 +90,22 @@ public final class InventoryFixture {
 
     public PostgresJoinTokenStore tokens() {
         return tokens;
+    }
+
+    public PostgresEnrolmentStore enrolments() {
+        return enrolments;
+    }
+
+    public PostgresStandingStore lifecycle() {
+        return lifecycle;
+    }
+
+    public PostgresAcceptanceStore acceptances() {
+        return acceptances;
+    }
+
+    public PostgresReplacementStore replacements() {
+        return replacements;
     }
 
     public PostgresLinkStore links() {
@@ -114,14 +143,34 @@ public final class InventoryFixture {
     }
 
     public Node pending(String hostname) {
-        byte[] secret = new byte[32];
-        random.nextBytes(secret);
         NodeId id = ids.next();
-        tokens.create(
-                id.toString(), secret, "root", clock.instant(), clock.instant().plusSeconds(60));
+        byte[] hash = token(id.toString(), JoinTokenTerms.once(Duration.ofMinutes(1)));
         clock.advance(Duration.ofMillis(1));
-        return tokens.redeem(
-                id.toString(), secret, new Applicant(new BusKey(randomBusKey()), hostname, "m1"), id, clock.instant());
+        return redeem(id.toString(), hash, Applicant.of(new BusKey(randomBusKey()), hostname, "m1"));
+    }
+
+    /** Makes a token; returns the hash of its secret. */
+    public byte[] token(String id, JoinTokenTerms terms) {
+        return token(new NewJoinToken(id, randomHash(), terms, Optional.empty()));
+    }
+
+    public byte[] token(NewJoinToken token) {
+        tokens.create(token, "root", clock.instant());
+        return token.secretHash();
+    }
+
+    public byte[] randomHash() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        return hash;
+    }
+
+    public Node redeem(String token, byte[] hash, Applicant applicant) {
+        return redeem(token, hash, applicant, PENDING_LIMIT);
+    }
+
+    public Node redeem(String token, byte[] hash, Applicant applicant, int mostPending) {
+        return enrolments.redeem(token, hash, applicant, ids.next(), mostPending, clock.instant());
     }
 
     public Node accepted(String name) {
@@ -132,8 +181,8 @@ public final class InventoryFixture {
     public List<Event> eventsUntil(Predicate<Event> last) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(5);
         while (true) {
-            List<Event> events =
-                    embedded.events().read(firstEvent, List.of("node.*", "group.*", "join-token.*", "link.*"), 1_000);
+            List<Event> events = embedded.events()
+                    .read(firstEvent, List.of("node.*", "group.*", "join-token.*", "link.*", "enrolment.*"), 1_000);
             if (events.stream().anyMatch(last)) {
                 return events;
             }
