@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
  * interrupted when the thread that starts them ends.
  */
 final class PostgresCommand {
+    /** Runs the rest only as a child of the process named first: one whose parent died before it could ask for the signal
+     * would never get it. */
+    private static final String ONLY_AS_CHILD = "[ \"$PPID\" = \"$1\" ] || exit 1; shift; exec \"$@\"";
+
     private final EmbeddedSettings settings;
     private final List<String> prefix;
 
@@ -27,7 +31,12 @@ final class PostgresCommand {
             String user = settings.user().orElseThrow(PostgresCommand::rootRefused);
             setpriv.addAll(List.of("--reuid", user, "--regid", groupOf(user), "--init-groups"));
         }
+        setpriv.addAll(onlyAsChildOf(ProcessHandle.current().pid()));
         this.prefix = List.copyOf(setpriv);
+    }
+
+    static List<String> onlyAsChildOf(long parent) {
+        return List.of("sh", "-c", ONLY_AS_CHILD, "sh", Long.toString(parent));
     }
 
     /** Starts a program of PostgreSQL, standard error going with standard output. */

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -149,6 +150,20 @@ class EmbeddedPostgresTest {
             jvm.destroyForcibly();
         }
         assertThat(home.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aProgramWhoseParentIsGoneDoesNotStart() throws Exception {
+        assertThat(exitCode(
+                        PostgresCommand.onlyAsChildOf(ProcessHandle.current().pid())))
+                .isZero();
+        assertThat(exitCode(PostgresCommand.onlyAsChildOf(1))).isEqualTo(1);
+    }
+
+    private static int exitCode(List<String> prefix) throws Exception {
+        List<String> command = new ArrayList<>(prefix);
+        command.add("true");
+        return new ProcessBuilder(command).start().waitFor();
     }
 
     @Test
