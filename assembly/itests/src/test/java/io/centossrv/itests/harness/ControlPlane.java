@@ -84,9 +84,14 @@ public final class ControlPlane implements AutoCloseable {
      * @param ready asks it, for this process may be in another network namespace
      */
     public Duration start(BooleanSupplier ready) {
+        return start(ready, START);
+    }
+
+    /** Starts it and returns once it is ready, with how long that took; for a start that has more to make good. */
+    public Duration start(BooleanSupplier ready, Duration bound) {
         long began = System.nanoTime();
         karaf.start();
-        Await.untilTrue("the control plane is ready; its log:\n" + karaf.console(), START, () -> {
+        Await.untilTrue("the control plane is ready; its log:\n" + karaf.console(), bound, () -> {
             if (!karaf.isAlive()) {
                 throw new AssertionError("the control plane ended:\n" + karaf.log());
             }

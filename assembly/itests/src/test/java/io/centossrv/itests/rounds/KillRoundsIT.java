@@ -36,7 +36,7 @@ class KillRoundsIT {
     /** Time to live, twice the timeout, and a lease that died with its owner. */
     private static final Duration TO_THE_END = Duration.ofMinutes(3);
 
-    private static final Duration READY = Duration.ofMinutes(1);
+    private static final Duration READY = Duration.ofMinutes(3);
 
     private static HostedEstate estate;
     private static Porthole porthole;

@@ -23,7 +23,8 @@ record Mark(String id, int millisBefore, int millisAfter, String kills) {
             # witness ID SECONDS_BEFORE SECONDS_AFTER VICTIM
             sleep "$2"
             echo "$1" >>/var/witness
-            case $4 in none) ;; *) kill -KILL "$(systemctl show --property=MainPID --value "centossrv-$4")" ;; esac
+            victim=$(systemctl show --property=MainPID --value "centossrv-$4")
+            case $victim in '' | 0) ;; *) kill -KILL "$victim" || : ;; esac
             sleep "$3"
             """;
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Carries out what a round is to do to the estate, and counts what it hit. */
 final class Strikes implements AutoCloseable {
     private static final Duration RESTART = Duration.ofSeconds(30);
+
+    /** What PostgreSQL has in hand when it is told to end can be a recovery, with an fsync of each file. */
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final ControlPlane controlPlane;
     private final RestClient rest;
@@ -38,12 +42,14 @@ final class Strikes implements AutoCloseable {
 
     /** Returns once all has been struck and what nobody else starts again, the control plane, is back. */
     void carryOut(Round round) {
+        System.out.println("round " + round.number() + " strikes " + round.blows() + " on host " + (round.host() + 1)
+                + " at " + Instant.now());
         List<CompletableFuture<Void>> blows = round.blows().stream()
                 .map(blow -> CompletableFuture.runAsync(() -> strike(blow, round), threads))
                 .toList();
         blows.forEach(CompletableFuture::join);
         if (!controlPlane.karaf().isAlive()) {
-            controlPlane.start(() -> rest.status("/readyz") == 200);
+            controlPlane.start(() -> rest.status("/readyz") == 200, RECOVERY);
         }
     }
 
