@@ -6,8 +6,10 @@ import io.centossrv.protocol.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The agent's side of the bus. Thread-safe. */
+@ProviderType
 public interface AgentLink extends AutoCloseable {
     /**
      * Puts a report into the outbox, durably (fsync), and sends it when there is a link. Blocks for the disk only.
