@@ -14,13 +14,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stopping one domain takes nothing else down, is answered by name, and starting it brings it back. */
 class DynamicsIT {
+    /** What may be referred to by others dynamically alone. */
+    private static final Set<String> DOMAINS = Set.of("access", "inventory", "jobs", "config");
+
+    /** What others may refer to statically: settings and commands, the web server's side, database, bus, keys. */
+    private static final Set<String> GROUND = Set.of("platform", "rest", "persistence", "transport", "pki");
+
     private static Estate estate;
 
     @BeforeAll
@@ -33,6 +41,35 @@ class DynamicsIT {
         if (estate != null) {
             estate.close();
         }
+    }
+
+    /** Contracts and libraries: what is wired to their classes does not notice. */
+    @Test
+    void everyOtherBundleOfOursCanBeStoppedUnnoticed() {
+        Set<String> all = components("").stream()
+                .map(line -> line.split(" ")[0].replaceFirst("^io\\.centossrv\\.", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(all)
+                .as("bundles with components: each stands in one of the two lists, with a test below")
+                .isEqualTo(Stream.concat(DOMAINS.stream(), GROUND.stream()).collect(Collectors.toSet()));
+
+        Set<String> before = components("");
+        List<String> others = estate.controlPlane().karaf().probe("list").stream()
+                .map(line -> line.split(" ")[0])
+                .filter(name -> name.startsWith("io.centossrv.") && !name.equals("io.centossrv.probe"))
+                .filter(name -> !all.contains(name.replaceFirst("^io\\.centossrv\\.", "")))
+                .toList();
+        assertThat(others).contains("io.centossrv.rest.api", "io.centossrv.playbook");
+        for (String bundle : others) {
+            estate.controlPlane().karaf().probe("stop " + bundle);
+            assertThat(components(""))
+                    .as("components while %s is stopped", bundle)
+                    .containsAll(before);
+            assertThat(estate.rest().status("/api/v1/nodes")).isEqualTo(200);
+            estate.controlPlane().karaf().probe("start " + bundle);
+        }
+        System.out.println(
+                "dynamics: stopped " + others.size() + " contracts and libraries, components deactivated: 0");
     }
 
     @ParameterizedTest
@@ -71,6 +108,7 @@ class DynamicsIT {
     @ParameterizedTest
     @CsvSource({
         "platform, /api/v1/status",
+        "rest, /api/v1/nodes",
         "persistence, /api/v1/nodes",
         "transport, /api/v1/nodes",
         "pki, /api/v1/nodes"
@@ -131,9 +169,12 @@ class DynamicsIT {
      * that was taken down and came up again has another id.
      */
     private static Set<String> foreignComponents(String bundle) {
-        List<String> lines = estate.controlPlane().karaf().probe("components");
-        return lines.stream()
-                .filter(line -> line.startsWith("io.centossrv.") && !line.startsWith(bundle + " "))
+        return components(bundle + " ");
+    }
+
+    private static Set<String> components(String except) {
+        return estate.controlPlane().karaf().probe("components").stream()
+                .filter(line -> line.startsWith("io.centossrv.") && (except.isEmpty() || !line.startsWith(except)))
                 .filter(line -> line.endsWith(" active") || line.endsWith(" satisfied"))
                 .map(line -> line.substring(0, line.lastIndexOf(' ')))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -196,8 +196,7 @@ class HotPluginIT {
 
     private static void assertNothingOfHello() {
         Path plugins = estate.controlPlane().karaf().state().resolve("plugins");
-        // 503 where rest still remembers whose the noun was: it can't tell a plugin that went from one that is away.
-        assertThat(estate.rest().status(HELLO)).isIn(404, 503);
+        assertThat(estate.rest().status(HELLO)).isEqualTo(404);
         assertThat(openApi().toString()).doesNotContain("x/hello");
         assertThat(shell.run("help").expect(0).out()).doesNotContain("hello:");
         assertThat(shell.run("hello:say").err()).contains("hello:say");
