@@ -23,7 +23,7 @@ public enum NodeJobState {
     /** It could not be handed over before it expired. */
     UNREACHABLE,
     CANCELLED,
-    /** It was handed over, and too late to be started. */
+    /** It was handed over too late to be started, or kept back by a freeze or a pause until it expired. */
     EXPIRED;
 
     /**

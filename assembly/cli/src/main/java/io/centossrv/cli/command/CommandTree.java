@@ -55,6 +55,9 @@ public final class CommandTree {
         commands.put("tag", () -> new TagCommand(session));
         commands.put("group", () -> new GroupCommand(session));
         commands.put("job", () -> new JobCommand(session));
+        commands.put("schedule", () -> new ScheduleCommand(session));
+        commands.put("freeze", () -> new FreezeCommand(session));
+        commands.put("unfreeze", () -> new UnfreezeCommand(session));
         commands.put("play", () -> new PlayCommand(session));
         commands.put("plugin", () -> new PluginCommand(session));
         commands.put("event", () -> new EventCommand(session));

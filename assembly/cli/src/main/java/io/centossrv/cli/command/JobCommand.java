@@ -134,13 +134,16 @@ final class JobCommand extends Noun {
             @Parameters(paramLabel = "JOB") String id,
             @Option(names = "--diff", description = "Show differences.") boolean diff,
             @Option(names = "--detailed-exitcode", description = "End with 10 where something changed.")
-                    boolean detailed) {
+                    boolean detailed,
+            @Option(names = "--live", description = "Show what is printed as it is printed, on standard error.")
+                    boolean live) {
         ApiClient api = session().api();
         return new JobWatch(
                         api,
                         session().terminal(),
                         session().printer(),
-                        session().surroundings().pause())
+                        session().surroundings().pause(),
+                        live)
                 .follow(id, diff, detailed)
                 .number();
     }

@@ -13,6 +13,22 @@ final class JobEnding {
 
     /** Follows the job to its end, or leaves it alone where that was asked for. */
     static ExitCode of(Session session, ApiClient api, JsonObject job, boolean detach, boolean diff, boolean detailed) {
+        return of(session, api, job, detach, diff, detailed, false);
+    }
+
+    /**
+     * Follows the job to its end, or leaves it alone where that was asked for.
+     *
+     * @param live whether it shows what is printed just now
+     */
+    static ExitCode of(
+            Session session,
+            ApiClient api,
+            JsonObject job,
+            boolean detach,
+            boolean diff,
+            boolean detailed,
+            boolean live) {
         String id =
                 job.text("id").orElseThrow(() -> Failure.of(ExitCode.INTERNAL, "answer-invalid", "The job has no id."));
         if (detach) {
@@ -24,7 +40,8 @@ final class JobEnding {
                         api,
                         session.terminal(),
                         session.printer(),
-                        session.surroundings().pause())
+                        session.surroundings().pause(),
+                        live)
                 .follow(id, diff, detailed);
     }
 }

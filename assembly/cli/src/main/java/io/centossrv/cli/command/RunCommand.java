@@ -35,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
+    @Option(names = "--live", description = "Show what is printed as it is printed, on standard error.")
+    private boolean live;
+
     @Option(names = "--preview", description = "Show on which nodes it would be run; run nothing.")
     private boolean preview;
 
@@ -59,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Brake brake = new Brake(session.terminal(), new Targets(api), yes);
         brake.run(target).ifPresent(number -> request.number("confirm", number));
-        return JobEnding.of(session, api, submit(api, brake, request), detach, false, false)
+        return JobEnding.of(session, api, submit(api, brake, request), detach, false, false, live)
                 .number();
     }
 

@@ -22,13 +22,24 @@ public final class JobWatch {
     private final Terminal terminal;
     private final Printer printer;
     private final Pause pause;
+    private final boolean live;
 
     /** Makes a watch. */
     public JobWatch(ApiClient api, Terminal terminal, Printer printer, Pause pause) {
+        this(api, terminal, printer, pause, false);
+    }
+
+    /**
+     * Makes a watch.
+     *
+     * @param live whether it shows what is printed just now
+     */
+    public JobWatch(ApiClient api, Terminal terminal, Printer printer, Pause pause, boolean live) {
         this.api = api;
         this.terminal = terminal;
         this.printer = printer;
         this.pause = pause;
+        this.live = live;
     }
 
     /**
@@ -59,12 +70,20 @@ public final class JobWatch {
         JobView job = lookPatiently(id);
         JobListener listener = listener(job, diff);
         Duration wait = FIRST;
+        LiveLines lines = new LiveLines(api, terminal, id);
         while (!job.isFinal()) {
             listener.seen(job);
+            if (live) {
+                lines.show();
+            }
             pause.orStop(wait);
             Duration longer = wait.multipliedBy(3).dividedBy(2);
             wait = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
             job = lookPatiently(id);
+        }
+        if (live) {
+            lines.show();
+            lines.end();
         }
         listener.seen(job);
         listener.ended(job);

@@ -211,6 +211,26 @@ class RunTest {
     }
 
     @Test
+    void showsWhatIsPrintedAsItIsPrinted() {
+        ends(node("changed", "", "{\"index\":0,\"status\":\"changed\",\"returnCode\":0,\"stdout\":\"ab\\n\"}"));
+        String part =
+                "{\"sequence\":%d,\"name\":\"n0\",\"task\":0,\"stream\":\"stdout\",\"dropped\":%d,\"text\":\"%s\"}";
+        server.on(
+                        "GET /api/v1/jobs/j1/output?after=0",
+                        200,
+                        "{\"items\":[" + String.format(part, 7, 0, "a") + ","
+                                + String.format(part, 8, 0, "b\\u001b\\nc") + "],\"last\":8}")
+                .on(
+                        "GET /api/v1/jobs/j1/output?after=8",
+                        200,
+                        "{\"items\":[" + String.format(part, 9, 12, "d") + "],\"last\":9}")
+                .on("GET /api/v1/jobs/j1/output?after=9", 200, "{\"items\":[],\"last\":9}");
+        Shell.Result run = shell.run("run", "n0", "--live", "--", "x");
+        assertThat(run.talk()).isEqualTo("n0> ab\\x1b\nn0> c\nn0> [12 bytes are not shown]\nn0> d\n");
+        assertThat(run.data()).isEqualTo("n0 | changed | rc=0\nab\n");
+    }
+
+    @Test
     void confirmsWhatTheControlPlaneWantsConfirmed() throws IOException {
         server.on(
                 "POST /api/v1/jobs",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.delivery;
 
+import io.centossrv.jobs.internal.state.FrozenNodes;
 import io.centossrv.jobs.internal.store.Claim;
 import io.centossrv.jobs.internal.store.Claim.Errand;
 import io.centossrv.jobs.internal.store.Claim.Settlement;
@@ -54,6 +55,7 @@ final class DeliveryEngine {
     private final PostgresDeliveryQueue queue;
     private final PostgresPatience patience;
     private final PostgresRollouts rollouts;
+    private final Freezing freezing;
     private final PlanSigner signer;
     private final Supplier<Optional<NodeBus>> bus;
     private final Clock clock;
@@ -72,6 +74,7 @@ final class DeliveryEngine {
             PostgresDeliveryQueue queue,
             PostgresPatience patience,
             PostgresRollouts rollouts,
+            Freezing freezing,
             PlanSigner signer,
             Supplier<Optional<NodeBus>> bus,
             Clock clock,
@@ -79,6 +82,7 @@ final class DeliveryEngine {
         this.queue = queue;
         this.patience = patience;
         this.rollouts = rollouts;
+        this.freezing = freezing;
         this.signer = signer;
         this.bus = bus;
         this.clock = clock;
@@ -101,7 +105,8 @@ final class DeliveryEngine {
             now = clock.instant();
         }
         rollOut();
-        ask(linked);
+        FrozenNodes frozen = freezing.hold(now);
+        ask(linked, frozen);
         while (patience.markOffline(linked, now, SWEEP) == SWEEP) {
             now = clock.instant();
         }
@@ -157,14 +162,14 @@ final class DeliveryEngine {
         }
     }
 
-    private void ask(Set<NodeId> linked) {
+    private void ask(Set<NodeId> linked, FrozenNodes frozen) {
         int room = MAX_IN_FLIGHT - inFlight.get();
         if (linked.isEmpty() || room <= 0) {
             return;
         }
         Instant now = clock.instant();
         Instant leaseUntil = now.plus(LEASE);
-        List<Claim> claims = queue.claim(linked, now, leaseUntil, room);
+        List<Claim> claims = queue.claim(linked, frozen, now, leaseUntil, room);
         Map<String, Optional<PlanBody>> bodies = new HashMap<>();
         List<Settlement> unused = new ArrayList<>();
         for (Claim claim : claims) {

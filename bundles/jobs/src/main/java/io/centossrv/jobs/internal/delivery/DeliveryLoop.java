@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.delivery;
 
+import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
+import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.platform.pki.ControlPlaneKeys;
@@ -50,17 +52,18 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
     private volatile boolean failing;
 
     @Activate
-    public DeliveryLoop(@Reference JobsDatabase jobs, @Reference ControlPlaneKeys keys) {
-        this(jobs, keys, Clock.systemUTC());
+    public DeliveryLoop(@Reference JobsDatabase jobs, @Reference ControlPlaneKeys keys, @Reference Freezes freezes) {
+        this(jobs, keys, freezes, Clock.systemUTC());
     }
 
-    DeliveryLoop(JobsDatabase jobs, ControlPlaneKeys keys, Clock clock) {
+    DeliveryLoop(JobsDatabase jobs, ControlPlaneKeys keys, Freezes freezes, Clock clock) {
         this.clock = clock;
         lastGood = clock.instant();
         engine = new DeliveryEngine(
                 new PostgresDeliveryQueue(jobs),
                 new PostgresPatience(jobs),
                 new PostgresRollouts(jobs),
+                new Freezing(freezes, new PostgresFreezes(jobs)),
                 new PlanSigner(keys::signPlan),
                 () -> Optional.ofNullable(bus),
                 clock,

@@ -106,9 +106,9 @@ final class Verdicts {
     /** Until when, by the node's clock, and why in its administrator's words. */
     private static String paused(PlanTaken answer) {
         return answer.pause()
-                .map(pause -> "paused until " + pause.until().truncatedTo(ChronoUnit.SECONDS)
+                .map(pause -> NodeStatus.PAUSED + " until " + pause.until().truncatedTo(ChronoUnit.SECONDS)
                         + (pause.reason().isBlank() ? "" : ": " + HeldText.of(pause.reason(), MAX_PAUSE_REASON)))
-                .orElse("paused");
+                .orElse(NodeStatus.PAUSED);
     }
 
     private static Settlement rejected(Claim claim, String code, Instant now) {

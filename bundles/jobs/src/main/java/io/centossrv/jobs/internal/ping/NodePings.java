@@ -2,7 +2,7 @@
 package io.centossrv.jobs.internal.ping;
 
 import io.centossrv.inventory.Node;
-import io.centossrv.jobs.internal.submit.NodeTargets;
+import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.jobs.message.Ping;
 import io.centossrv.jobs.message.Pong;
 import io.centossrv.platform.CentossrvException;

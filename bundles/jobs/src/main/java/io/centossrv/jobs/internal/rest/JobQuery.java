@@ -3,9 +3,8 @@ package io.centossrv.jobs.internal.rest;
 
 import io.centossrv.jobs.JobFilter;
 import io.centossrv.jobs.JobState;
-import io.centossrv.jobs.internal.submit.RunRequest;
+import io.centossrv.jobs.internal.request.InvalidRequest;
 import io.centossrv.platform.CentossrvException;
-import io.centossrv.platform.ErrorDetail;
 import jakarta.ws.rs.QueryParam;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +75,6 @@ public final class JobQuery {
     }
 
     private static CentossrvException invalid(String parameter, String message) {
-        return new CentossrvException(
-                RunRequest.INVALID, "The request has mistakes.", List.of(ErrorDetail.at(parameter, message)));
+        return InvalidRequest.at(parameter, message);
     }
 }

@@ -14,6 +14,7 @@ import io.centossrv.rest.PageParameters;
 import io.centossrv.rest.RequiresPermission;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -108,6 +109,13 @@ public final class JobsResource {
         JobId id = found(job).id();
         return ListBody.of(
                 jobs.results(id, request).map(NodeResultBody::of), PATH + "/" + id + "/nodes", request.limit());
+    }
+
+    @GET
+    @Path("{job}/output")
+    @RequiresPermission("job:read")
+    public OutputBody output(@PathParam("job") String job, @QueryParam("after") @DefaultValue("0") long after) {
+        return OutputBody.of(jobs.output(found(job).id(), after), after);
     }
 
     private Job found(String text) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.rest;
 
+import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.ping.NodePings;
+import io.centossrv.jobs.internal.schedule.Schedules;
 import io.centossrv.jobs.internal.submit.RunJobs;
 import io.centossrv.jobs.internal.submit.StoredJobs;
 import io.centossrv.rest.BundledRestApplication;
@@ -15,7 +17,19 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RestApplication.class)
 public final class JobsRestApplication extends BundledRestApplication {
     @Activate
-    public JobsRestApplication(@Reference StoredJobs jobs, @Reference RunJobs runs, @Reference NodePings pings) {
-        super("jobs", Set.of("jobs", "pings"), Set.of(new JobsResource(jobs, runs), new PingsResource(pings)));
+    public JobsRestApplication(
+            @Reference StoredJobs jobs,
+            @Reference RunJobs runs,
+            @Reference NodePings pings,
+            @Reference Freezes freezes,
+            @Reference Schedules schedules) {
+        super(
+                "jobs",
+                Set.of("jobs", "pings", "freezes", "schedules"),
+                Set.of(
+                        new JobsResource(jobs, runs),
+                        new PingsResource(pings),
+                        new FreezesResource(freezes),
+                        new SchedulesResource(schedules)));
     }
 }

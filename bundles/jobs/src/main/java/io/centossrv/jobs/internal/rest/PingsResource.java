@@ -3,9 +3,8 @@ package io.centossrv.jobs.internal.rest;
 
 import io.centossrv.jobs.internal.ping.NodePings;
 import io.centossrv.jobs.internal.ping.PingOutcome;
-import io.centossrv.jobs.internal.submit.RunRequest;
+import io.centossrv.jobs.internal.request.InvalidRequest;
 import io.centossrv.platform.CentossrvException;
-import io.centossrv.platform.ErrorDetail;
 import io.centossrv.rest.ListBody;
 import io.centossrv.rest.RequiresPermission;
 import jakarta.ws.rs.Consumes;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -69,7 +67,6 @@ public final class PingsResource {
     }
 
     private static CentossrvException invalid(String pointer, String message) {
-        return new CentossrvException(
-                RunRequest.INVALID, "The request has mistakes.", List.of(ErrorDetail.at(pointer, message)));
+        return InvalidRequest.at(pointer, message);
     }
 }

@@ -3,10 +3,9 @@ package io.centossrv.jobs.internal.rest;
 
 import io.centossrv.jobs.Rollout;
 import io.centossrv.jobs.Share;
+import io.centossrv.jobs.internal.request.InvalidRequest;
 import io.centossrv.jobs.internal.submit.CommandLine;
 import io.centossrv.jobs.internal.submit.RunRequest;
-import io.centossrv.platform.CentossrvException;
-import io.centossrv.platform.ErrorDetail;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +51,7 @@ public record RunBody(
         try {
             return Share.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new CentossrvException(
-                    RunRequest.INVALID,
-                    "The request has mistakes.",
-                    List.of(ErrorDetail.at(pointer, "Give a number such as 5, or a percentage such as 10%.")),
-                    e);
+            throw InvalidRequest.at(pointer, "Give a number such as 5, or a percentage such as 10%.");
         }
     }
 

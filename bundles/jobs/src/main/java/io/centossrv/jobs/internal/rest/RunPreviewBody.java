@@ -2,8 +2,8 @@
 package io.centossrv.jobs.internal.rest;
 
 import io.centossrv.inventory.Node;
-import io.centossrv.jobs.internal.submit.NodeTargets;
 import io.centossrv.jobs.internal.submit.RunPreview;
+import io.centossrv.jobs.internal.target.NodeTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

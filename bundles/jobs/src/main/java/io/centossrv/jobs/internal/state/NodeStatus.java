@@ -16,6 +16,9 @@ public record NodeStatus(NodeJobState state, String reason, boolean presumed) {
     /** The reason of a job that could not be handed over because its node has no link. */
     public static final String OFFLINE = "node-offline";
 
+    /** How the reason of a job begins whose node is paused by its administrator. */
+    public static final String PAUSED = "paused";
+
     /** The reason of a job whose node was silent for too long. */
     public static final String NO_NEWS = "no-news";
 

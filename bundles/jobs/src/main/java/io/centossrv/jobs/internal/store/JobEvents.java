@@ -6,6 +6,7 @@ import io.centossrv.jobs.JobId;
 import io.centossrv.jobs.JobState;
 import io.centossrv.jobs.NodeJobState;
 import io.centossrv.jobs.internal.plan.NewJob;
+import io.centossrv.jobs.internal.state.Freeze;
 import io.centossrv.jobs.internal.state.NodeStatus;
 import io.centossrv.persistence.EventDraft;
 import io.centossrv.protocol.NodeId;
@@ -51,11 +52,23 @@ final class JobEvents {
         return new EventDraft("job.batch-started", job.toString(), COMPONENT, false, "{\"batch\":" + batch + "}");
     }
 
+    static EventDraft frozen(Freeze freeze) {
+        return new EventDraft("freeze.created", freeze.id().toString(), freeze.actor(), true, freeze(freeze));
+    }
+
+    static EventDraft unfrozen(Freeze freeze, String actor) {
+        return new EventDraft("freeze.lifted", freeze.id().toString(), actor, true, freeze(freeze));
+    }
+
+    private static String freeze(Freeze freeze) {
+        return "{\"target\":" + quoted(freeze.target()) + ",\"reason\":" + quoted(freeze.reason()) + "}";
+    }
+
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
     }
 }

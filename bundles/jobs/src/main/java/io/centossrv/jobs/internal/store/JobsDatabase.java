@@ -15,7 +15,14 @@ public final class JobsDatabase {
 
     @Activate
     public JobsDatabase(@Reference Persistence persistence) {
-        database = persistence.open(Schema.of("jobs", JobsDatabase.class, "001-jobs.sql", "002-rollouts.sql"));
+        database = persistence.open(Schema.of(
+                "jobs",
+                JobsDatabase.class,
+                "001-jobs.sql",
+                "002-rollouts.sql",
+                "003-freezes.sql",
+                "004-schedules.sql",
+                "005-output.sql"));
     }
 
     Database database() {

@@ -2,6 +2,7 @@
 package io.centossrv.jobs.internal.store;
 
 import io.centossrv.jobs.internal.plan.PlanBinding;
+import io.centossrv.jobs.internal.state.FrozenNodes;
 import io.centossrv.jobs.internal.state.NodeNews;
 import io.centossrv.jobs.internal.store.Claim.Errand;
 import io.centossrv.persistence.Database;
@@ -37,12 +38,29 @@ public final class PostgresDeliveryQueue {
      * Claims what is due on these nodes, the longest due first. From the commit on each node counts as perhaps holding
      * its plan, because nobody could tell whether it was asked when we die.
      */
-    public List<Claim> claim(Collection<NodeId> nodes, Instant now, Instant leaseUntil, int limit) {
-        return database.inTransaction(tx -> claim(tx.connection(), nodes, now, leaseUntil, limit));
+    public List<Claim> claim(Collection<NodeId> nodes, FrozenNodes frozen, Instant now, Instant leaseUntil, int limit) {
+        return database.inTransaction(tx -> {
+            boolean current = version(tx.connection()) == frozen.version();
+            return current ? claim(tx.connection(), nodes, frozen, now, leaseUntil, limit) : List.of();
+        });
+    }
+
+    /** Held until the commit: a freeze waits for claims that do not know of it. */
+    private static long version(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT freeze_version FROM control FOR SHARE");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static List<Claim> claim(
-            Connection connection, Collection<NodeId> nodes, Instant now, Instant leaseUntil, int limit)
+            Connection connection,
+            Collection<NodeId> nodes,
+            FrozenNodes frozen,
+            Instant now,
+            Instant leaseUntil,
+            int limit)
             throws SQLException {
         UUID lease = UUID.randomUUID();
         try (PreparedStatement update = connection.prepareStatement("""
@@ -57,6 +75,7 @@ public final class PostgresDeliveryQueue {
                     WHERE n.final_at IS NULL AND n.due_at <= ? AND n.node = ANY (?)
                       AND (n.lease_until IS NULL OR n.lease_until <= ?)
                       AND (n.held OR (coalesce(n.expires_at, j.expires_at) > ? AND j.stopped_at IS NULL))
+                      AND NOT (n.state IN ('QUEUED', 'WAITING') AND j.stopped_at IS NULL AND (? OR n.node = ANY (?)))
                     ORDER BY n.due_at, n.job LIMIT ? FOR UPDATE OF n SKIP LOCKED)
                 UPDATE job_nodes n SET lease = ?, lease_until = ?, attempts = n.attempts + 1, held = true,
                     give_up_at = CASE WHEN due.held THEN n.give_up_at
@@ -70,10 +89,12 @@ public final class PostgresDeliveryQueue {
             update.setArray(3, ids(connection, nodes));
             update.setObject(4, Columns.time(now));
             update.setObject(5, Columns.time(now));
-            update.setInt(6, limit);
-            update.setObject(7, lease);
-            update.setObject(8, Columns.time(leaseUntil));
-            update.setLong(9, StateChanges.SILENCE.toSeconds());
+            update.setBoolean(6, frozen.everything().isPresent());
+            update.setArray(7, ids(connection, frozen.reasons().keySet()));
+            update.setInt(8, limit);
+            update.setObject(9, lease);
+            update.setObject(10, Columns.time(leaseUntil));
+            update.setLong(11, StateChanges.SILENCE.toSeconds());
             List<Claim> claims = new ArrayList<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {

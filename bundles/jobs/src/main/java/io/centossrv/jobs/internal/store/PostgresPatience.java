@@ -2,6 +2,7 @@
 package io.centossrv.jobs.internal.store;
 
 import io.centossrv.jobs.NodeJobState;
+import io.centossrv.jobs.internal.state.FrozenNodes;
 import io.centossrv.jobs.internal.state.NodeNews;
 import io.centossrv.jobs.internal.state.NodeStatus;
 import io.centossrv.persistence.Database;
@@ -48,7 +49,8 @@ public final class PostgresPatience {
     }
 
     /**
-     * Ends what waited too long: unreachable where the node can't hold the plan, interrupted where it may.
+     * Ends what waited too long: unreachable where the node can't hold the plan, expired where it was kept back, interrupted
+     * where the node may hold it.
      *
      * @return how many it ended
      */
@@ -78,6 +80,9 @@ public final class PostgresPatience {
             return NodeStatus.presumed(NodeJobState.INTERRUPTED, NodeStatus.NO_NEWS);
         }
         String reason = row.getString("reason");
+        if (reason.startsWith(FrozenNodes.PREFIX) || reason.startsWith(NodeStatus.PAUSED)) {
+            return NodeStatus.presumed(NodeJobState.EXPIRED, reason);
+        }
         return NodeStatus.presumed(NodeJobState.UNREACHABLE, reason.isEmpty() ? NodeStatus.OFFLINE : reason);
     }
 }

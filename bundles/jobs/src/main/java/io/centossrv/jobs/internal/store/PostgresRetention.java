@@ -12,6 +12,10 @@ public final class PostgresRetention {
     /** Long enough to see that nobody needs the plans of a job that ended. */
     private static final Duration PLANS_KEPT = Duration.ofHours(1);
 
+    /** A stopped job can be resumed for a day. */
+    private static final String ENDED =
+            "j.ended_at + CASE WHEN j.stopped_at IS NULL THEN interval '0' ELSE interval '23 hours' END";
+
     private static final int BATCH = 200;
 
     private final Database database;
@@ -34,11 +38,11 @@ public final class PostgresRetention {
                         now)
                 + batches(
                         "DELETE FROM plan_files WHERE (job, sha256) IN (SELECT f.job, f.sha256 FROM plan_files f"
-                                + " JOIN jobs j ON j.id = f.job WHERE j.ended_at <= ? LIMIT ?)",
+                                + " JOIN jobs j ON j.id = f.job WHERE " + ENDED + " <= ? LIMIT ?)",
                         oldPlans)
                 + batches(
                         "DELETE FROM plans WHERE (job, digest) IN (SELECT p.job, p.digest FROM plans p"
-                                + " JOIN jobs j ON j.id = p.job WHERE j.ended_at <= ? LIMIT ?)",
+                                + " JOIN jobs j ON j.id = p.job WHERE " + ENDED + " <= ? LIMIT ?)",
                         oldPlans)
                 + batches(
                         "DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE ended_at <= ? LIMIT ?)",

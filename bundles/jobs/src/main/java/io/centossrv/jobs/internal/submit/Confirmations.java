@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.submit;
 
+import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
 import io.centossrv.platform.ErrorDetail;
@@ -39,6 +40,15 @@ public final class Confirmations {
         }
         int fleet = targets.fleet();
         return fleet >= GROUP && nodes * SHARE > fleet;
+    }
+
+    /**
+     * Refuses a change of more nodes than were confirmed beforehand.
+     *
+     * @throws CentossrvException {@code confirmation-needed}
+     */
+    void requireAtMost(int nodes, Optional<Integer> confirmed) {
+        require(nodes, confirmed.map(most -> Math.min(most, nodes)));
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.centossrv.jobs.internal.submit;
 
 import io.centossrv.jobs.internal.store.JobsDatabase;
+import io.centossrv.jobs.internal.store.PostgresOutput;
 import io.centossrv.jobs.internal.store.PostgresRetention;
 import io.centossrv.platform.settings.Setting;
 import io.centossrv.platform.settings.SettingsDeclaration;
@@ -36,6 +37,7 @@ public final class RetentionSweep implements SettingsDeclaration {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "jobs-retention"));
     private final PostgresRetention retention;
+    private final PostgresOutput output;
     private final SettingsService settings;
     private final ScheduledFuture<?> repeated;
     private final Clock clock = Clock.systemUTC();
@@ -43,6 +45,7 @@ public final class RetentionSweep implements SettingsDeclaration {
     @Activate
     public RetentionSweep(@Reference JobsDatabase jobs, @Reference SettingsService settings) {
         retention = new PostgresRetention(jobs);
+        output = new PostgresOutput(jobs);
         this.settings = settings;
         repeated = thread.scheduleWithFixedDelay(this::sweep, 1, 10, TimeUnit.MINUTES);
     }
@@ -50,6 +53,7 @@ public final class RetentionSweep implements SettingsDeclaration {
     private void sweep() {
         try {
             int dropped = retention.sweep(clock.instant(), settings.get(KEPT), settings.get(MOST));
+            output.sweep(clock.instant());
             LOG.debug("Dropped rows that are no longer kept: rows={}", dropped);
         } catch (RuntimeException e) {
             LOG.warn("Old jobs could not be dropped; trying again in ten minutes.", e);

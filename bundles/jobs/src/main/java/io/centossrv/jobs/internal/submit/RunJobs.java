@@ -11,6 +11,7 @@ import io.centossrv.inventory.Selection;
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.PlanDraft;
+import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.security.Caller;
 import io.centossrv.protocol.NodeId;
@@ -51,6 +52,27 @@ public final class RunJobs {
         }
         List<Node> nodes = targets.resolve(request.target());
         confirmations.require(nodes.size(), confirmed);
+        return submit(caller, request, nodes, idempotencyKey);
+    }
+
+    /**
+     * Resolves the target and commits the job of a schedule.
+     *
+     * @param most on how many nodes it may run; empty where few are enough
+     * @param key tells runs apart
+     * @throws CentossrvException as of {@link #submit}
+     */
+    public Job submitScheduled(Caller owner, RunRequest request, Optional<Integer> most, String key) {
+        Optional<Job> earlier = jobs.earlier(owner, Optional.of(key), request.fingerprint());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        List<Node> nodes = targets.resolve(request.target());
+        confirmations.requireAtMost(nodes.size(), most);
+        return submit(owner, request, nodes, Optional.of(key));
+    }
+
+    private Job submit(Caller caller, RunRequest request, List<Node> nodes, Optional<String> idempotencyKey) {
         PlanDraft draft = draft(request.command());
         Map<NodeId, PlanDraft> plans = new LinkedHashMap<>();
         Map<NodeId, NodeName> names = new LinkedHashMap<>();

@@ -4,10 +4,8 @@ package io.centossrv.jobs.internal.submit;
 import io.centossrv.jobs.Rollout;
 import io.centossrv.jobs.Share;
 import io.centossrv.jobs.internal.plan.Sha256;
-import io.centossrv.platform.CentossrvException;
-import io.centossrv.platform.ErrorCode;
+import io.centossrv.jobs.internal.request.InvalidRequest;
 import io.centossrv.platform.ErrorDetail;
-import io.centossrv.platform.ErrorKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +21,6 @@ import java.util.Optional;
  * @param rollout how it goes over the nodes
  */
 public record RunRequest(String target, CommandLine command, Duration timeout, Duration timeToLive, Rollout rollout) {
-    /** The code of a request that breaks a rule. */
-    public static final ErrorCode INVALID = new ErrorCode("request-invalid", ErrorKind.USER);
-
     /** How long a command may run unless asked otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(1);
 
@@ -50,9 +45,7 @@ public record RunRequest(String target, CommandLine command, Duration timeout, D
         if (rollout.batch().filter(b -> b.amount() == 0).isPresent()) {
             wrong.add(ErrorDetail.at("/batch", "A batch has at least one node."));
         }
-        if (!wrong.isEmpty()) {
-            throw new CentossrvException(INVALID, "The request has mistakes.", wrong);
-        }
+        InvalidRequest.throwIf(wrong);
     }
 
     /** Returns a request with the usual times, over all nodes at once. */

@@ -10,20 +10,22 @@ import io.centossrv.jobs.JobService;
 import io.centossrv.jobs.NodeResult;
 import io.centossrv.jobs.PlanDraft;
 import io.centossrv.jobs.internal.delivery.DeliveryLoop;
+import io.centossrv.jobs.internal.output.OutputPart;
 import io.centossrv.jobs.internal.plan.CheckedPlan;
 import io.centossrv.jobs.internal.plan.JobIds;
 import io.centossrv.jobs.internal.plan.NewJob;
 import io.centossrv.jobs.internal.plan.Sha256;
+import io.centossrv.jobs.internal.request.InvalidRequest;
 import io.centossrv.jobs.internal.state.HeldText;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresJobs;
+import io.centossrv.jobs.internal.store.PostgresOutput;
 import io.centossrv.jobs.internal.store.PostgresResults;
 import io.centossrv.jobs.internal.store.PostgresStops;
 import io.centossrv.jobs.internal.store.PostgresSubmissions;
 import io.centossrv.jobs.internal.store.Unfinished;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
-import io.centossrv.platform.ErrorDetail;
 import io.centossrv.platform.ErrorKind;
 import io.centossrv.platform.page.Page;
 import io.centossrv.platform.page.PageRequest;
@@ -53,11 +55,13 @@ public final class StoredJobs implements JobService, JobAdminService {
     private static final int MAX_KEY = 255;
     private static final int MAX_TARGET = 2000;
     private static final int MAX_REASON = 1024;
+    private static final int MAX_PARTS = 100;
 
     private final PostgresSubmissions submissions;
     private final PostgresJobs jobs;
     private final PostgresResults results;
     private final PostgresStops stops;
+    private final PostgresOutput output;
     private final Confirmations confirmations;
     private final Runnable deliver;
     private final Clock clock;
@@ -73,6 +77,7 @@ public final class StoredJobs implements JobService, JobAdminService {
 
     public StoredJobs(JobsDatabase database, Runnable deliver, Confirmations confirmations, Clock clock) {
         stops = new PostgresStops(database);
+        output = new PostgresOutput(database);
         this.confirmations = confirmations;
         submissions = new PostgresSubmissions(database);
         jobs = new PostgresJobs(database);
@@ -154,10 +159,7 @@ public final class StoredJobs implements JobService, JobAdminService {
     @Override
     public Job cancel(Caller caller, JobId id, String reason) {
         if (reason.length() > MAX_REASON) {
-            throw new CentossrvException(
-                    RunRequest.INVALID,
-                    "The request has mistakes.",
-                    List.of(ErrorDetail.at("/reason", "A reason has at most " + MAX_REASON + " characters.")));
+            throw InvalidRequest.at("/reason", "A reason has at most " + MAX_REASON + " characters.");
         }
         stops.cancel(id, caller.name(), HeldText.of(reason, MAX_REASON), clock.instant());
         deliver.run();
@@ -189,6 +191,12 @@ public final class StoredJobs implements JobService, JobAdminService {
     @Override
     public Page<NodeResult> results(JobId id, PageRequest request) {
         return results.results(id, request);
+    }
+
+    /** Returns what a job prints just now, after a number, and notes that somebody watches it. */
+    public List<OutputPart> output(JobId id, long after) {
+        output.watch(id, clock.instant());
+        return output.after(id, after, MAX_PARTS);
     }
 
     private static NewJob.Key key(String value, String fingerprint) {

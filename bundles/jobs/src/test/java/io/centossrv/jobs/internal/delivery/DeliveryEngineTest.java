@@ -7,7 +7,9 @@ import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobState;
 import io.centossrv.jobs.NodeJobState;
 import io.centossrv.jobs.NodeResult;
+import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
+import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.test.FakeBus;
@@ -59,6 +61,7 @@ class DeliveryEngineTest {
                 new PostgresDeliveryQueue(test.database),
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
+                new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
                 new PlanSigner(plan -> new byte[] {(byte) plan.length}),
                 () -> Optional.of(bus),
                 clock,

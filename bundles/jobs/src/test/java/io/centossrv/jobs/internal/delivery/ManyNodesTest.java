@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobState;
+import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
+import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.test.FakeBus;
@@ -42,6 +44,7 @@ class ManyNodesTest {
                 new PostgresDeliveryQueue(test.database),
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
+                new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
                 new PlanSigner(plan -> new byte[64]),
                 () -> Optional.of(bus),
                 clock,

@@ -15,7 +15,9 @@ import io.centossrv.jobs.NodeResult;
 import io.centossrv.jobs.PlanDraft;
 import io.centossrv.jobs.Rollout;
 import io.centossrv.jobs.Share;
+import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
+import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.test.FakeBus;
@@ -68,6 +70,7 @@ class RolloutTest {
                 new PostgresDeliveryQueue(test.database),
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
+                new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
                 new PlanSigner(plan -> new byte[64]),
                 () -> Optional.of(bus),
                 clock,

@@ -4,11 +4,13 @@ package io.centossrv.jobs.internal.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.ping.NodePings;
+import io.centossrv.jobs.internal.schedule.Schedules;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.jobs.internal.submit.Confirmations;
-import io.centossrv.jobs.internal.submit.NodeTargets;
 import io.centossrv.jobs.internal.submit.RunJobs;
+import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.FakeInventory;
 import io.centossrv.jobs.internal.test.TestJobs;
@@ -52,8 +54,16 @@ class JobsRestApplicationTest {
         targets.bindInventory(inventory);
         NodePings pings = new NodePings(targets);
         pings.bindBus(bus);
-        application =
-                new JobsRestApplication(test.jobs, new RunJobs(test.jobs, targets, new Confirmations(targets)), pings);
+        application = new JobsRestApplication(
+                test.jobs,
+                new RunJobs(test.jobs, targets, new Confirmations(targets)),
+                pings,
+                new Freezes(test.database, targets, Clock.systemUTC()),
+                new Schedules(
+                        test.database,
+                        new RunJobs(test.jobs, targets, new Confirmations(targets)),
+                        new Confirmations(targets),
+                        Clock.systemUTC()));
         server = RestServer.serving(
                 new FakeAuthenticator().grant("reader", "bob", "job:read").grant("admin", "alice", "*"), application);
     }
@@ -235,6 +245,53 @@ class JobsRestApplicationTest {
                 .isEmpty();
         assertProblem(server.client("reader").get("/api/v1/jobs?state=lost"), 422, "request-invalid");
         assertProblem(server.client("reader").get("/api/v1/jobs?since=yesterday"), 422, "request-invalid");
+    }
+
+    @Test
+    void freezesAndLifts() throws IOException, InterruptedException {
+        RestAnswer frozen = post("/api/v1/freezes", "{\"target\":\"web1\",\"reason\":\"audit\"}");
+        assertThat(frozen.status()).isEqualTo(201);
+        String id = frozen.json().get("id").asText();
+        JsonNode listed = server.client("admin").get("/api/v1/freezes").json().get("items");
+        assertThat(listed).hasSize(1);
+        assertThat(listed.get(0)).isEqualTo(frozen.json());
+        assertProblem(server.client("reader").delete("/api/v1/freezes/" + id), 403, "permission-denied");
+        assertThat(server.client("admin").delete("/api/v1/freezes/" + id).status())
+                .isEqualTo(200);
+        assertProblem(server.client("admin").delete("/api/v1/freezes/" + id), 404, "freeze-not-found");
+        assertProblem(post("/api/v1/freezes", "{\"target\":\"db1\",\"reason\":\"x\"}"), 400, "target-empty");
+        assertProblem(post("/api/v1/freezes", "{\"reason\":\" \"}"), 422, "request-invalid");
+        assertProblem(
+                post("/api/v1/freezes", "{\"target\":\"not fact:a=b\",\"reason\":\"x\"}"), 422, "request-invalid");
+    }
+
+    @Test
+    void schedules() throws IOException, InterruptedException {
+        String body =
+                "{\"name\":\"nightly\",\"cron\":\"30 2 * * *\",\"zone\":\"America/Chicago\",\"missed\":\"run-once\","
+                        + "\"run\":" + RUN.replace("}", ",\"environment\":{\"TOKEN\":\"hush\"}}") + "}";
+        RestAnswer added = post("/api/v1/schedules", body);
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(added.text()).doesNotContain("hush");
+        assertThat(added.json().get("nextTimes")).hasSize(5);
+        assertProblem(post("/api/v1/schedules", body), 409, "schedule-exists");
+        assertProblem(server.client("reader").get("/api/v1/schedules"), 403, "permission-denied");
+        JsonNode listed = server.client("admin").get("/api/v1/schedules").json().at("/items/0");
+        assertThat(listed.get("missed").asText()).isEqualTo("run-once");
+        assertThat(listed.get("command").asText()).isEqualTo("uname -r");
+        String path = "/api/v1/schedules/nightly";
+        assertThat(post(path + "/disable", "{}").json().has("nextAt")).isFalse();
+        assertThat(post(path + "/enable", "{}").json().has("nextAt")).isTrue();
+        assertThat(post(path + "/run", "{}").status()).isEqualTo(202);
+        assertThat(server.client("admin")
+                        .get(path + "/runs")
+                        .json()
+                        .at("/items/0/state")
+                        .asText())
+                .isEqualTo("queued");
+        assertThat(server.client("admin").delete(path).status()).isEqualTo(204);
+        assertProblem(server.client("admin").get(path), 404, "schedule-not-found");
+        assertProblem(post("/api/v1/schedules", body.replace("30 2", "30 25")), 422, "request-invalid");
     }
 
     @Test

@@ -11,6 +11,10 @@ import java.time.ZoneOffset;
 public final class ManualClock extends Clock {
     private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
+    public void set(Instant time) {
+        now = time;
+    }
+
     public void advance(Duration by) {
         now = now.plus(by);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.jobs.internal.submit;
+package io.centossrv.jobs.internal.target;
 
 import io.centossrv.inventory.InventoryService;
 import io.centossrv.inventory.Node;
