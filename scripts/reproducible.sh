@@ -25,7 +25,7 @@ build() {
 # The archives of a build; what only the build itself uses is none.
 archives() {
   (cd "$1" && find . \( -name '*.jar' -o -name '*.tar.gz' -o -name '*.kar' -o -name '*-features.xml' \) -path '*/target/*' \
-    -not -path '*/target/assembly/*' -not -path '*/target/*/*/*' -not -name 'original-*' -not -path '*/target/lib/*' -type f | sort)
+    -not -path '*/target/assembly/*' -not -path '*/target/*/*/*' -not -name 'original-*' -not -name '*-tests.jar' -not -path '*/target/lib/*' -type f | sort)
 }
 
 entries_that_differ() {
