@@ -63,7 +63,7 @@ conformance_runner() {
 
 # The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.
 FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
-replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT reproducible=-"
+replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-"
 
 full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
 
