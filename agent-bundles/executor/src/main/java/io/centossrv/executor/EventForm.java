@@ -2,11 +2,15 @@
 package io.centossrv.executor;
 
 import io.centossrv.playbook.module.Diff;
+import io.centossrv.playbook.module.KeptOutput;
 import io.centossrv.playbook.module.ModuleResult;
 import io.centossrv.playbook.run.TaskReport;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A task's report as a line of {@code events.jsonl}: texts, bounded, and without what is no Unicode. */
 final class EventForm {
@@ -14,10 +18,36 @@ final class EventForm {
     private static final int LONGEST_SIDE = 128 * 1024;
     private static final int LONGEST_MESSAGE = 8 * 1024;
     private static final int MOST_DIFFS = 16;
+    private static final int BRIEF = 1024;
 
     private EventForm() {}
 
+    /** Returns all that is kept of a task. */
     static Map<String, Object> of(TaskReport report) {
+        Map<String, Object> form = head(report);
+        form.put("stdout", text(report.result(), "stdout", LONGEST_OUTPUT));
+        form.put("stderr", text(report.result(), "stderr", LONGEST_OUTPUT));
+        kept(report.output().stdout().kept()).ifPresent(kept -> form.put("stdoutKept", kept));
+        kept(report.output().stderr().kept()).ifPresent(kept -> form.put("stderrKept", kept));
+        form.put(
+                "diffs",
+                report.result().diffs().stream()
+                        .limit(MOST_DIFFS)
+                        .map(EventForm::diff)
+                        .toList());
+        return tail(report, form);
+    }
+
+    /** Returns what is kept of a task of a job that has told too much already. */
+    static Map<String, Object> brief(TaskReport report) {
+        Map<String, Object> form = head(report);
+        form.put("stdout", text(report.result(), "stdout", BRIEF));
+        form.put("stderr", text(report.result(), "stderr", BRIEF));
+        form.put("diffs", List.of());
+        return tail(report, form);
+    }
+
+    private static Map<String, Object> head(TaskReport report) {
         ModuleResult result = report.result();
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("index", (long) report.index());
@@ -32,22 +62,33 @@ final class EventForm {
         if (result.values().get("rc") instanceof Long code) {
             form.put("rc", code);
         }
-        form.put("stdout", text(result, "stdout"));
-        form.put("stderr", text(result, "stderr"));
-        form.put(
-                "diffs",
-                result.diffs().stream().limit(MOST_DIFFS).map(EventForm::diff).toList());
+        return form;
+    }
+
+    private static Map<String, Object> tail(TaskReport report, Map<String, Object> form) {
         form.put("startedAt", report.startedAt().toString());
         form.put("endedAt", report.endedAt().toString());
         return form;
+    }
+
+    /** Returns the very bytes where the text can't say everything. */
+    private static Optional<Map<String, Object>> kept(KeptOutput output) {
+        if (output.isWholeText()) {
+            return Optional.empty();
+        }
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("head", Base64.getEncoder().encodeToString(output.head()));
+        form.put("dropped", output.dropped());
+        form.put("tail", Base64.getEncoder().encodeToString(output.tail()));
+        return Optional.of(form);
     }
 
     private static String message(ModuleResult result) {
         return result.message().orElseGet(() -> String.valueOf(result.values().getOrDefault("censored", "")));
     }
 
-    private static String text(ModuleResult result, String key) {
-        return result.values().get(key) instanceof String text ? bounded(text, LONGEST_OUTPUT) : "";
+    private static String text(ModuleResult result, String key, int longest) {
+        return result.values().get(key) instanceof String text ? bounded(text, longest) : "";
     }
 
     private static Map<String, Object> diff(Diff diff) {

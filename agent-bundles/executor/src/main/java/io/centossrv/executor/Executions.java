@@ -4,12 +4,15 @@ package io.centossrv.executor;
 import io.centossrv.executor.journal.JobFolder;
 import io.centossrv.executor.journal.JobResult;
 import io.centossrv.executor.journal.Journal;
+import io.centossrv.executor.pause.PauseFile;
 import io.centossrv.executor.plan.Inbox;
+import io.centossrv.executor.plan.ModuleJars;
 import io.centossrv.executor.plan.Plan;
 import io.centossrv.executor.plan.PlanRefused;
 import io.centossrv.executor.socket.JobDesk;
 import io.centossrv.executor.socket.JobWatch;
 import io.centossrv.playbook.module.ModuleCatalog;
+import io.centossrv.playbook.module.OutputLimits;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,16 +37,29 @@ final class Executions implements JobDesk {
     private final ModuleCatalog modules;
     private final Map<String, String> environment;
     private final Clock clock;
-    private final Map<UUID, JobWatch> running = new ConcurrentHashMap<>();
+    private final ModuleJars jars;
+    private final PauseFile pause;
+    private final OutputLimits limits;
+    private final Map<UUID, PlanRun> running = new ConcurrentHashMap<>();
     private final Map<UUID, JobResult> unsaved = new ConcurrentHashMap<>();
     /** Twice as many as jobs: a thread that has ended its job may still be on its way back. */
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, 2 * MOST_AT_ONCE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "job"));
 
-    Executions(Inbox inbox, Journal journal, ModuleCatalog modules, Map<String, String> environment, Clock clock) {
+    Executions(
+            Inbox inbox,
+            Journal journal,
+            PauseFile pause,
+            ModuleCatalog modules,
+            Map<String, String> environment,
+            OutputLimits limits,
+            Clock clock) {
         this.inbox = inbox;
         this.journal = journal;
         this.modules = modules;
+        this.jars = new ModuleJars(modules);
+        this.pause = pause;
+        this.limits = limits;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
     }
@@ -58,29 +74,73 @@ final class Executions implements JobDesk {
             return new Answer("rejected", "busy", "this node runs " + MOST_AT_ONCE + " jobs already: ask again");
         }
         try {
+            Optional<PauseFile.Lasting> paused = pause.lasting();
+            if (paused.isPresent()) {
+                return new Answer(
+                        "rejected",
+                        "paused",
+                        "this node is paused for another " + paused.get().left().toSeconds() + " s: "
+                                + paused.get().pause().reason());
+            }
             Plan plan = inbox.read(job);
+            jars.check(plan);
             JobFolder folder = journal.claim(plan);
             start(plan, folder);
             return Answer.of("taken");
         } catch (PlanRefused e) {
             return refuse(job, e);
         } catch (IOException e) {
-            LOG.error("The journal can't be written: a job was not started. job={}", job, e);
-            return new Answer("rejected", "journal-unavailable", "the journal can't be written: ask again");
+            return unavailable("a job was not started", job, e);
         }
     }
 
+    @Override
+    public synchronized Answer cancel(UUID job) {
+        PlanRun run = running.get(job);
+        if (run != null) {
+            LOG.info("A job is cancelled. job={}", job);
+            run.cancel();
+            return Answer.of("stopping");
+        }
+        if (unsaved.containsKey(job)) {
+            return Answer.of("ended");
+        }
+        Answer now = status(job);
+        if (!now.state().equals("unknown")) {
+            return now.state().equals("running")
+                    ? new Answer("rejected", "runs-elsewhere", "another executor of this node runs the job: ask again")
+                    : now;
+        }
+        try {
+            if (journal.cancel(job)) {
+                LOG.info("A job was cancelled before it started. job={}", job);
+                return Answer.of("cancelled");
+            }
+            return new Answer("rejected", "runs-elsewhere", "another executor of this node was faster: ask again");
+        } catch (IOException e) {
+            return unavailable("a job was not cancelled", job, e);
+        }
+    }
+
+    private static Answer unavailable(String what, UUID job, IOException e) {
+        LOG.error("The journal can't be written: {}. job={}", what, job, e);
+        boolean full = String.valueOf(e.getMessage()).contains("No space left on device")
+                || String.valueOf(e.getMessage()).contains("Disk quota exceeded");
+        return full
+                ? new Answer("rejected", "disk-full", "there is no room for the journal: make some, and ask again")
+                : new Answer("rejected", "journal-unavailable", "the journal can't be written: ask again");
+    }
+
     private void start(Plan plan, JobFolder folder) {
-        JobWatch watch = new JobWatch();
-        running.put(plan.job(), watch);
-        PlanRun run = new PlanRun(plan, folder, modules, environment, clock, watch);
+        PlanRun run = new PlanRun(plan, folder, modules, environment, clock, limits);
+        running.put(plan.job(), run);
         LOG.info("A job starts. job={} check={}", plan.job(), plan.check());
         try {
             threads.execute(() -> {
                 JobResult result = run.run();
                 save(plan.job(), result);
                 running.remove(plan.job());
-                watch.end();
+                run.watch().end();
                 LOG.info("A job ended. job={} outcome={} tasks={}", plan.job(), result.outcome(), result.results());
             });
         } catch (RejectedExecutionException e) {
@@ -136,7 +196,7 @@ final class Executions implements JobDesk {
 
     @Override
     public Optional<JobWatch> watch(UUID job) {
-        return Optional.ofNullable(running.get(job));
+        return Optional.ofNullable(running.get(job)).map(PlanRun::watch);
     }
 
     boolean idle() {

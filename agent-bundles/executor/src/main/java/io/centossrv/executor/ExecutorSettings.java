@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.executor;
 
+import io.centossrv.playbook.module.OutputLimits;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,11 +20,18 @@ import java.util.Set;
  * @param trust whose plans run
  * @param idle after which time without work it ends
  * @param peerUser who may connect beside the own user
+ * @param limits what is kept of each stream that a command prints to
  */
 record ExecutorSettings(
-        Optional<Path> socket, Path inbox, Path journal, Path trust, Duration idle, Optional<String> peerUser) {
+        Optional<Path> socket,
+        Path inbox,
+        Path journal,
+        Path trust,
+        Duration idle,
+        Optional<String> peerUser,
+        OutputLimits limits) {
     private static final Set<String> KNOWN =
-            Set.of("--socket", "--inbox", "--journal", "--trust", "--idle", "--peer-user");
+            Set.of("--socket", "--inbox", "--journal", "--trust", "--idle", "--peer-user", "--keep-output");
 
     /** Reads it; throws IllegalArgumentException with what is wrong. */
     static ExecutorSettings parse(List<String> words) {
@@ -43,9 +51,20 @@ record ExecutorSettings(
                     required(given, "--journal"),
                     required(given, "--trust"),
                     Duration.parse(given.getOrDefault("--idle", "PT60S")),
-                    Optional.ofNullable(given.get("--peer-user")));
+                    Optional.ofNullable(given.get("--peer-user")),
+                    limits(Optional.ofNullable(given.get("--keep-output"))));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("--idle takes a duration such as PT60S", e);
+        }
+    }
+
+    private static OutputLimits limits(Optional<String> bytes) {
+        try {
+            return bytes.map(Integer::valueOf)
+                    .map(each -> new OutputLimits(each, each))
+                    .orElse(OutputLimits.USUAL);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--keep-output takes a number of bytes, of the head and of the tail", e);
         }
     }
 

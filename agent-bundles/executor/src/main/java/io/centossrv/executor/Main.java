@@ -2,6 +2,7 @@
 package io.centossrv.executor;
 
 import io.centossrv.executor.journal.Journal;
+import io.centossrv.executor.pause.PauseFile;
 import io.centossrv.executor.plan.Inbox;
 import io.centossrv.executor.plan.Trust;
 import io.centossrv.executor.socket.ExecutorSocket;
@@ -61,8 +62,10 @@ public final class Main {
             Executions executions = new Executions(
                     new Inbox(settings.inbox(), new Trust(settings.trust())),
                     journal,
+                    new PauseFile(settings.journal(), clock),
                     ModuleCatalog.load(Main.class.getClassLoader()),
                     RunEnvironment.of(System.getenv()),
+                    settings.limits(),
                     clock);
             try (Housekeeping housekeeping = new Housekeeping(settings.idle(), executions, socket)) {
                 housekeeping.start();

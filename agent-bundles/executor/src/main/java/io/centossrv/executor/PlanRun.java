@@ -5,8 +5,10 @@ import io.centossrv.executor.journal.JobFolder;
 import io.centossrv.executor.journal.JobResult;
 import io.centossrv.executor.plan.Plan;
 import io.centossrv.executor.socket.JobWatch;
+import io.centossrv.playbook.module.Cancellation;
 import io.centossrv.playbook.module.Deadline;
 import io.centossrv.playbook.module.ModuleCatalog;
+import io.centossrv.playbook.module.OutputLimits;
 import io.centossrv.playbook.run.PlayRunner;
 import io.centossrv.playbook.run.RunOutcome;
 import io.centossrv.playbook.run.RunSettings;
@@ -25,13 +27,19 @@ import org.slf4j.LoggerFactory;
 final class PlanRun {
     private static final Logger LOG = LoggerFactory.getLogger(PlanRun.class);
 
+    /** Once so much is written of one job, its tasks' output and differences are kept in brief. */
+    private static final long MOST_WRITTEN = 32L * 1024 * 1024;
+
     private final Plan plan;
     private final JobFolder folder;
     private final ModuleCatalog modules;
     private final Map<String, String> environment;
     private final Clock clock;
-    private final JobWatch watch;
+    private final OutputLimits limits;
+    private final JobWatch watch = new JobWatch();
+    private final Cancellation cancellation = new Cancellation();
     private int results;
+    private long written;
 
     PlanRun(
             Plan plan,
@@ -39,13 +47,23 @@ final class PlanRun {
             ModuleCatalog modules,
             Map<String, String> environment,
             Clock clock,
-            JobWatch watch) {
+            OutputLimits limits) {
         this.plan = plan;
         this.folder = folder;
         this.modules = modules;
         this.environment = environment;
         this.clock = clock;
-        this.watch = watch;
+        this.limits = limits;
+    }
+
+    /** Returns where one sees how far it is. */
+    JobWatch watch() {
+        return watch;
+    }
+
+    /** Asks it to end before its time; it says itself how it ended. */
+    void cancel() {
+        cancellation.ask();
     }
 
     /** Runs it to its end; never throws. */
@@ -59,7 +77,10 @@ final class PlanRun {
                     RunEnvironment.folder(environment),
                     environment,
                     Deadline.in(plan.timeout()),
-                    clock);
+                    clock,
+                    cancellation,
+                    limits,
+                    watch.live()::watcher);
             RunOutcome outcome = new PlayRunner(modules, settings, report -> keep(events, report)).run(plan.plays());
             return result(
                     outcome.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), outcome.reason(), startedAt);
@@ -78,7 +99,8 @@ final class PlanRun {
 
     private void keep(FileChannel events, TaskReport report) {
         try {
-            JobFolder.append(events, EventForm.of(report));
+            written +=
+                    JobFolder.append(events, written < MOST_WRITTEN ? EventForm.of(report) : EventForm.brief(report));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,7 +47,7 @@ class BadDaysTest {
                         command("seq", "1", "100000"),
                         command("seq", "1", "100000"),
                         command("touch", after.toString()))));
-        harness.startLimited(160);
+        harness.startLimited(700);
 
         harness.ask("run", job);
 

@@ -3,6 +3,7 @@ package io.centossrv.executor;
 
 import io.centossrv.playbook.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -174,6 +176,19 @@ final class ExecutorHarness implements AutoCloseable {
             all.lines().forEach(line -> lines.add(Json.readObject(line.getBytes(StandardCharsets.UTF_8))));
         }
         return lines;
+    }
+
+    /** Asks in another thread. */
+    CompletableFuture<List<Map<String, Object>>> asking(String verb, UUID job) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return ask(verb, job);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> new Thread(task, verb).start());
     }
 
     Map<String, Object> result(UUID job) throws IOException {

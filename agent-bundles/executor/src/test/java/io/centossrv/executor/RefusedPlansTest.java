@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,7 +103,10 @@ class RefusedPlansTest {
         Map<String, Object> plan = plan();
         plan.put("notBefore", Instant.now().plusSeconds(3600).toString());
         harness.deliver(plan);
-        assertRefused("not-yet-valid", true);
+        assertRefused("clock-skew", true);
+        assertThat(harness.result(job).get("reason").toString())
+                .contains(plan.get("notBefore").toString())
+                .contains("set the node's clock");
     }
 
     @Test
@@ -149,11 +153,18 @@ class RefusedPlansTest {
     }
 
     @Test
-    void becomeIsNotSupported() throws Exception {
-        Map<String, Object> plan = plan();
+    void becomesSomebodyWhoIsNotListed() throws Exception {
+        Map<String, Object> task = new HashMap<>(command("touch", mark.toString()));
+        task.put("becomeUser", "nobody");
+        Map<String, Object> plan = harness.plan(job, List.of(task));
         plan.put("becomeUsers", List.of("root"));
         harness.deliver(plan);
-        assertRefused("become-unsupported", true);
+        assertRefused("become-unlisted", true);
+        plan.put("job", UUID.randomUUID().toString());
+        plan.put("becomeUsers", "nobody");
+        harness.deliver(plan);
+        assertThat(harness.ask("run", UUID.fromString((String) plan.get("job"))).get(0))
+                .containsEntry("code", "plan-malformed");
     }
 
     @Test

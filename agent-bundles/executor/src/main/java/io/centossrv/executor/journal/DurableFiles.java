@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files that are on the disk when the call returns. The group may read them: the agent, where it is another user. */
-final class DurableFiles {
+public final class DurableFiles {
     private static final FileAttribute<?> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
     private static final FileAttribute<?> FOLDER =
@@ -47,6 +47,21 @@ final class DurableFiles {
         }
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
         sync(path.getParent());
+    }
+
+    /** Writes a file whole that every user may read, in place of the one before it. */
+    public static void publish(Path path, byte[] content) throws IOException {
+        replace(path, content);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    /** Removes a file for good; returns whether there was one. */
+    public static boolean remove(Path path) throws IOException {
+        boolean removed = Files.deleteIfExists(path);
+        if (removed) {
+            sync(path.getParent());
+        }
+        return removed;
     }
 
     static FileChannel open(Path path, OpenOption... options) throws IOException {

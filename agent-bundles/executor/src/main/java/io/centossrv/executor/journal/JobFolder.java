@@ -5,11 +5,13 @@ import io.centossrv.playbook.json.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,15 +36,52 @@ public final class JobFolder {
         return Files.exists(folder.resolve("claim"));
     }
 
-    /** Claims the job; fails where somebody has. */
+    /** Claims the job to run it; fails where somebody has. */
     void claim(ProcessIdentity process, Instant at) throws IOException {
-        DurableFiles.folder(folder);
-        DurableFiles.replace(folder.resolve("reserve"), new byte[RESERVE]);
+        try {
+            DurableFiles.folder(folder);
+            DurableFiles.replace(folder.resolve("reserve"), new byte[RESERVE]);
+            write(process, at, false);
+        } catch (IOException e) {
+            withdraw(e);
+            throw e;
+        }
+    }
+
+    /** Claims the job so that nobody runs it; fails where somebody has claimed it. */
+    void claimCancelled(ProcessIdentity process, Instant at) throws IOException {
+        try {
+            DurableFiles.folder(folder);
+            write(process, at, true);
+        } catch (IOException e) {
+            withdraw(e);
+            throw e;
+        }
+    }
+
+    /** A claim that could not be written whole began nothing: it must not look like one that did. */
+    private void withdraw(IOException why) {
+        if (why instanceof FileAlreadyExistsException) {
+            return;
+        }
+        for (String name : List.of("claim", "reserve.tmp", "reserve")) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                why.addSuppressed(e);
+            }
+        }
+    }
+
+    private void write(ProcessIdentity process, Instant at, boolean cancelled) throws IOException {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("pid", process.pid());
         form.put("startTicks", process.startTicks());
         form.put("bootId", process.bootId());
         form.put("at", at.toString());
+        if (cancelled) {
+            form.put("cancelled", true);
+        }
         DurableFiles.create(folder.resolve("claim"), (Json.write(form) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -56,6 +95,12 @@ public final class JobFolder {
             return new ProcessIdentity(pid, ticks, boot).alive();
         }
         return false;
+    }
+
+    /** Returns whether it was claimed so that nobody runs it. */
+    boolean claimedToCancel() throws IOException {
+        return claim().filter(form -> Boolean.TRUE.equals(form.get("cancelled")))
+                .isPresent();
     }
 
     /** Returns when the job was claimed, as far as that is known. */
@@ -89,9 +134,11 @@ public final class JobFolder {
         return DurableFiles.open(folder.resolve("events.jsonl"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Adds one event; it is on the disk when this returns. */
-    public static void append(FileChannel events, Map<String, Object> event) throws IOException {
-        DurableFiles.write(events, (Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8));
+    /** Adds one event; it is on the disk when this returns. Returns how many bytes it takes. */
+    public static int append(FileChannel events, Map<String, Object> event) throws IOException {
+        byte[] line = (Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8);
+        DurableFiles.write(events, line);
+        return line.length;
     }
 
     /** Keeps the result; a job that has one keeps that. */

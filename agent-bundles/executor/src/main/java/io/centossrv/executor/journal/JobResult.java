@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * How a job ended on this node: {@code result.json}.
  *
- * @param outcome {@code ok}, {@code changed}, {@code failed}, {@code timed-out}, {@code rejected}, {@code interrupted}
+ * @param outcome {@code ok}, {@code changed}, {@code failed}, {@code timed-out}, {@code rejected}, {@code interrupted},
+ *     {@code cancelled}
  * @param code of a rejection, such as {@code expired}; else empty
  * @param reason in a sentence; may be empty
  * @param results how many tasks are in {@code events.jsonl}

@@ -81,6 +81,12 @@ public final class Journal {
         }
     }
 
+    /** Returns whether a job's folder is of one that an executor runs just now. Changes nothing; needs no lock. */
+    public static boolean isRunning(Path folder) throws IOException {
+        JobFolder job = new JobFolder(folder);
+        return job.claimed() && !job.ended() && job.ownerAlive();
+    }
+
     private State settle(UUID job, JobFolder folder) throws IOException {
         if (folder.ended()) {
             return State.ENDED;
@@ -89,6 +95,10 @@ public final class Journal {
             return State.RUNNING;
         }
         Instant now = clock.instant();
+        if (folder.claimedToCancel()) {
+            folder.end(cancelled(folder.claimedAt().orElse(now)));
+            return State.ENDED;
+        }
         int events = folder.events();
         folder.end(new JobResult(
                 "interrupted",
@@ -122,16 +132,48 @@ public final class Journal {
         });
     }
 
+    /**
+     * Claims a job so that nobody ever runs it.
+     *
+     * @return false where somebody has claimed it before
+     */
+    public boolean cancel(UUID job) throws IOException {
+        try {
+            return locked(() -> {
+                JobFolder folder = job(job);
+                if (folder.claimed() || folder.ended()) {
+                    return false;
+                }
+                Instant now = clock.instant();
+                folder.claimCancelled(self, now);
+                folder.end(cancelled(now));
+                return true;
+            });
+        } catch (PlanRefused impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static JobResult cancelled(Instant at) {
+        return new JobResult("cancelled", "", "cancelled before it started", at, at, 0);
+    }
+
     private static void admit(Plan plan, CounterWindow window, Instant now) throws PlanRefused {
         if (now.plus(SKEW).isBefore(plan.notBefore())) {
             throw PlanRefused.forGood(
-                    "not-yet-valid", "the plan starts at " + plan.notBefore() + ", this node's clock shows " + now);
+                    "clock-skew",
+                    "the plan is good from " + plan.notBefore()
+                            + ", by the control plane's clock, and this node's clock" + " shows " + now
+                            + ": set the node's clock");
         }
         // A clock that was set back does not bring an expired plan to life: it is at least as late as what was signed.
         Instant atLeast = now.isAfter(window.latest()) ? now : window.latest();
         if (atLeast.minus(SKEW).isAfter(plan.notAfter())) {
             throw PlanRefused.forGood(
-                    "expired", "the plan was good until " + plan.notAfter() + ", this node's clock shows " + now);
+                    "expired",
+                    "the plan was good until " + plan.notAfter()
+                            + ", by the control plane's clock, and this node's clock" + " shows " + now
+                            + (atLeast.isAfter(now) ? ", though it has been " + atLeast : ""));
         }
         String obstacle = window.obstacle(plan.epoch(), plan.counter(), plan.job());
         if (!obstacle.isEmpty()) {
@@ -143,8 +185,13 @@ public final class Journal {
     public void recover() throws IOException {
         Map<Instant, JobFolder> ended = new TreeMap<>(Comparator.reverseOrder());
         for (UUID job : jobs()) {
-            if (state(job) == State.ENDED) {
-                ended.put(job(job).endedAt().plusNanos(ended.size()), job(job));
+            try {
+                if (state(job) == State.ENDED) {
+                    ended.put(job(job).endedAt().plusNanos(ended.size()), job(job));
+                }
+            } catch (IOException e) {
+                // The disk may be full: the job is looked at again when somebody asks, and the others need not wait.
+                LOG.error("What became of a job can't be written. job={}", job, e);
             }
         }
         List<JobFolder> old = new ArrayList<>();

@@ -9,11 +9,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -68,7 +66,7 @@ public final class Inbox {
             byte[] content = byHash.get(hash);
             if (content == null) {
                 content = file(files.resolve(hash), left);
-                if (!hash.equals(sha256(content))) {
+                if (!hash.equals(FileHash.of(content))) {
                     throw PlanRefused.forGood(
                             "file-mismatch", "the file '" + entry.getKey() + "' is not the one that the plan names");
                 }
@@ -117,14 +115,6 @@ public final class Inbox {
                 throw PlanRefused.forGood("plan-too-large", path.getFileName() + " is larger than " + most + " bytes");
             }
             return content;
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

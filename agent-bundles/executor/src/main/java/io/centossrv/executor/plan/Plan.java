@@ -6,6 +6,7 @@ import io.centossrv.playbook.module.Project;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param diff report before and after
  * @param plays what to do
  * @param files path within the project to lower-case hex SHA-256
+ * @param jars lower-case hex SHA-256 of the jars that its modules may come from; empty where the plan doesn't say
  * @param project the files, verified
  */
 public record Plan(
@@ -34,13 +36,15 @@ public record Plan(
         boolean diff,
         CompiledPlays plays,
         Map<String, String> files,
+        Set<String> jars,
         Project project) {
     public Plan {
         files = Map.copyOf(files);
+        jars = Set.copyOf(jars);
     }
 
     Plan with(Project verified) {
-        return new Plan(job, epoch, counter, notBefore, notAfter, timeout, check, diff, plays, files, verified);
+        return new Plan(job, epoch, counter, notBefore, notAfter, timeout, check, diff, plays, files, jars, verified);
     }
 
     @Override

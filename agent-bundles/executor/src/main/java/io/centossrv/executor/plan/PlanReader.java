@@ -8,8 +8,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -46,9 +48,6 @@ final class PlanReader {
         if (!text("job").equals(job.toString())) {
             throw PlanRefused.forGood("job-mismatch", "the plan is of another job");
         }
-        if (form.getOrDefault("becomeUsers", List.of()) instanceof List<?> users && !users.isEmpty()) {
-            throw PlanRefused.forGood("become-unsupported", "this executor runs plans as its own user only");
-        }
         Map<String, String> files = new HashMap<>(files("files", form));
         if (!(form.get("play") instanceof Map<?, ?> play)) {
             throw malformed("field=play must be an object");
@@ -56,6 +55,8 @@ final class PlanReader {
         Map<String, Object> fields = new HashMap<>();
         play.forEach((key, value) -> fields.put(String.valueOf(key), value));
         files.putAll(files("files", fields));
+        CompiledPlays plays = plays(fields);
+        BecomeCheck.check(plays.becomeUsers(), form.getOrDefault("becomeUsers", List.of()));
         return new Plan(
                 job,
                 number("epoch", 0, Long.MAX_VALUE),
@@ -65,8 +66,9 @@ final class PlanReader {
                 Duration.ofSeconds(number("timeoutSeconds", 1, LONGEST_SECONDS)),
                 flag("check"),
                 flag("diff"),
-                plays(fields),
+                plays,
                 files,
+                jars(),
                 Project.of(Map.of()));
     }
 
@@ -92,6 +94,20 @@ final class PlanReader {
             files.put(String.valueOf(entry.getKey()), hash);
         }
         return files;
+    }
+
+    private Set<String> jars() throws PlanRefused {
+        if (!(form.getOrDefault("jars", Map.of()) instanceof Map<?, ?> map)) {
+            throw malformed("field=jars must be an object");
+        }
+        Set<String> jars = new HashSet<>();
+        for (Object hash : map.keySet()) {
+            if (!HASH.matcher(String.valueOf(hash)).matches()) {
+                throw malformed("field=jars holds something that is no hash");
+            }
+            jars.add(String.valueOf(hash));
+        }
+        return jars;
     }
 
     private String text(String field) throws PlanRefused {

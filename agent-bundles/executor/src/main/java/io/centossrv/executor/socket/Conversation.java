@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One connection: a line with a request, a line with the answer, and hints until the job has ended. */
+/** One connection: a line with a request, a line with the answer, and hints and output until the job has
+ * ended. */
 final class Conversation {
     private static final int LONGEST_REQUEST = 1024;
+    private static final Duration BETWEEN_OUTPUT = Duration.ofMillis(250);
 
     private final SocketChannel channel;
     private final JobDesk desk;
@@ -34,6 +39,7 @@ final class Conversation {
         requestRead.run();
         Optional<UUID> run = job(request, "run");
         Optional<UUID> status = job(request, "status");
+        Optional<UUID> cancel = job(request, "cancel");
         if (run.isPresent()) {
             JobDesk.Answer answer = desk.run(run.get());
             send(answer);
@@ -42,17 +48,27 @@ final class Conversation {
             }
         } else if (status.isPresent()) {
             send(desk.status(status.get()));
+        } else if (cancel.isPresent()) {
+            send(desk.cancel(cancel.get()));
         } else {
-            send(new JobDesk.Answer("rejected", "bad-request", "the request names no job to run or to tell of"));
+            send(new JobDesk.Answer(
+                    "rejected", "bad-request", "the request names no job to run, to cancel or to tell of"));
         }
     }
 
     private void follow(UUID job) throws IOException, InterruptedException {
         Optional<JobWatch> watch = desk.watch(job);
         if (watch.isPresent()) {
+            LiveOutput.Cursor cursor = new LiveOutput.Cursor();
             int seen = 0;
-            while (!watch.get().hasEnded()) {
-                int now = watch.get().awaitMore(seen);
+            boolean ended = false;
+            while (!ended) {
+                // Looked at before the output: what was printed last is told before the end is.
+                ended = watch.get().hasEnded();
+                for (LiveOutput.Chunk chunk : watch.get().live().news(cursor)) {
+                    send(form(chunk));
+                }
+                int now = ended ? seen : watch.get().awaitMore(seen, BETWEEN_OUTPUT);
                 if (now != seen) {
                     send(Map.of("progress", true));
                 }
@@ -60,6 +76,16 @@ final class Conversation {
             }
             send(Map.of("ended", true));
         }
+    }
+
+    private static Map<String, Object> form(LiveOutput.Chunk chunk) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("task", (long) chunk.task());
+        form.put("stream", chunk.stream().name().toLowerCase(Locale.ROOT));
+        form.put("offset", chunk.offset());
+        form.put("dropped", chunk.dropped());
+        form.put("bytes", Base64.getEncoder().encodeToString(chunk.bytes()));
+        return Map.of("output", form);
     }
 
     private static Optional<UUID> job(Map<String, Object> request, String field) {

@@ -9,6 +9,9 @@ public interface JobDesk {
     /** Starts a job of the inbox where it was not started yet. */
     Answer run(UUID job);
 
+    /** Stops a job, or sees to it that it never starts: {@code stopping}, {@code cancelled}, {@code ended}, {@code rejected}. */
+    Answer cancel(UUID job);
+
     /** Returns how far a job is. */
     Answer status(UUID job);
 
@@ -18,7 +21,7 @@ public interface JobDesk {
     /**
      * The first line of an answer.
      *
-     * @param state {@code taken}, {@code running}, {@code ended}, {@code rejected}, {@code unknown}
+     * @param state {@code taken}, {@code running}, {@code ended}, {@code rejected}, {@code unknown}, {@code stopping}, {@code cancelled}
      * @param code of a rejection; else empty
      * @param message of a rejection; else empty
      */

@@ -70,7 +70,7 @@ public final class ProgressReports implements ReportHandler<JobProgress> {
             case FAILED -> NodeStatus.known(NodeJobState.FAILED, reason);
             case TIMED_OUT -> NodeStatus.known(NodeJobState.FAILED, "timed-out");
             case REJECTED ->
-                reason.equals(EXPIRED)
+                reason.equals(EXPIRED) || reason.startsWith(EXPIRED + ":")
                         ? NodeStatus.known(NodeJobState.EXPIRED, reason)
                         : NodeStatus.known(NodeJobState.FAILED, "rejected: " + reason);
             case CANCELLED -> NodeStatus.known(NodeJobState.CANCELLED, reason);

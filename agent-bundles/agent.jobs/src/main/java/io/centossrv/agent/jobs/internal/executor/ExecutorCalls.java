@@ -17,7 +17,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +28,15 @@ public final class ExecutorCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorCalls.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_LINE = Duration.ofSeconds(10);
-    private static final String BUSY = "busy";
+    /** The job is not begun, and will be: no reason to worry anybody. */
+    private static final Set<String> WAITING = Set.of("busy", "paused");
+
     private static final int MAX_AT_ONCE = 16;
     private static final int MAX_LISTENING = 12;
 
     private final Path socket;
     private final ExecutorStart start;
-    private final Consumer<String> hint;
+    private final ExecutorNews news;
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
     private final Set<ExecutorSocket> open = ConcurrentHashMap.newKeySet();
@@ -49,12 +50,12 @@ public final class ExecutorCalls implements AutoCloseable {
     /**
      * Makes calls to one executor.
      *
-     * @param hint is told the job of which the executor has news, from any thread
+     * @param news is told what the executor says
      */
-    public ExecutorCalls(Path socket, ExecutorStart start, Consumer<String> hint) {
+    public ExecutorCalls(Path socket, ExecutorStart start, ExecutorNews news) {
         this.socket = socket;
         this.start = start;
-        this.hint = hint;
+        this.news = news;
     }
 
     /**
@@ -94,8 +95,32 @@ public final class ExecutorCalls implements AutoCloseable {
             }
         } finally {
             inHand.remove(job);
-            hint.accept(job);
+            news.silent(job);
+            news.hint(job);
         }
+    }
+
+    /**
+     * Has the executor stop a job, or see to it that it never starts. Blocks, for the start of an executor where none runs.
+     *
+     * @return {@code stopping}, {@code cancelled} or {@code ended}
+     * @throws IOException where no executor could be asked
+     */
+    public ExecutorAnswer cancel(String job) throws IOException {
+        try (ExecutorSocket connection = connect()) {
+            connection.send(json.createObjectNode().put("cancel", job).toString());
+            return answer(connection);
+        }
+    }
+
+    private ExecutorAnswer answer(ExecutorSocket connection) throws IOException {
+        String first =
+                firstLine(connection).orElseThrow(() -> new IOException("the executor closed without an answer"));
+        JsonNode answer = json.readTree(first);
+        return new ExecutorAnswer(
+                answer.path("state").asText(),
+                answer.path("code").asText(),
+                answer.path("message").asText());
     }
 
     /** One at a time, so that many jobs do not start many executors. */
@@ -108,29 +133,33 @@ public final class ExecutorCalls implements AutoCloseable {
 
     private void talk(ExecutorSocket connection, String job) throws IOException {
         connection.send(json.createObjectNode().put("run", job).toString());
-        Optional<String> first = firstLine(connection);
-        if (first.isEmpty()) {
-            throw new IOException("the executor closed without an answer");
-        }
-        JsonNode answer = json.readTree(first.get());
-        if (answer.path("state").asText().equals("rejected")) {
-            String code = answer.path("code").asText();
-            if (code.equals(BUSY)) {
-                LOG.debug("The executor is busy; a job waits: job={}", job);
+        ExecutorAnswer answer = answer(connection);
+        if (answer.state().equals("rejected")) {
+            if (WAITING.contains(answer.code())) {
+                LOG.debug("A job waits: job={} code={}", job, answer.code());
             } else {
-                LOG.warn("The executor refused a job: job={} code={}", job, code);
+                LOG.warn("The executor refused a job: job={} code={}", job, answer.code());
             }
             return;
         }
-        hint.accept(job);
+        news.hint(job);
         if (listening.tryAcquire()) {
             try {
-                while (connection.line().isPresent()) {
-                    hint.accept(job);
+                for (Optional<String> line = connection.line(); line.isPresent(); line = connection.line()) {
+                    take(job, line.get());
                 }
             } finally {
                 listening.release();
             }
+        }
+    }
+
+    private void take(String job, String line) throws IOException {
+        JsonNode said = json.readTree(line);
+        if (said.has("output")) {
+            OutputLine.read(said.get("output")).ifPresent(chunk -> news.printed(job, chunk));
+        } else {
+            news.hint(job);
         }
     }
 

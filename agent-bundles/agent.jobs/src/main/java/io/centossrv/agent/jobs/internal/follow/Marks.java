@@ -42,13 +42,14 @@ final class Marks {
         Path file = folder.resolve(job);
         Path next = folder.resolve(job + ".next");
         String text = mark.offset() + " " + mark.next() + " " + mark.begun() + " " + mark.done() + "\n";
+        // Known at once: where the disk is full the same must not be reported each second, and fill the outbox too.
+        known.put(job, mark);
         try {
             Files.writeString(next, text);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("What was reported of a job can't be kept over a restart: job={} cause={}", job, e.toString());
         }
-        known.put(job, mark);
     }
 
     /**

@@ -2,8 +2,12 @@
 package io.centossrv.agent.jobs.internal.handler;
 
 import io.centossrv.agent.AgentIdentity;
+import io.centossrv.agent.ControlPlane;
+import io.centossrv.agent.LinkListener;
 import io.centossrv.agent.Reporter;
+import io.centossrv.agent.jobs.internal.executor.ExecutorAnswer;
 import io.centossrv.agent.jobs.internal.executor.ExecutorCalls;
+import io.centossrv.agent.jobs.internal.executor.ExecutorNews;
 import io.centossrv.agent.jobs.internal.executor.ExecutorStart;
 import io.centossrv.agent.jobs.internal.executor.SpawnedExecutor;
 import io.centossrv.agent.jobs.internal.follow.JobReports;
@@ -12,9 +16,16 @@ import io.centossrv.agent.jobs.internal.inbox.Inbox;
 import io.centossrv.agent.jobs.internal.inbox.JobName;
 import io.centossrv.agent.jobs.internal.journal.Journal;
 import io.centossrv.agent.jobs.internal.journal.JournalEntry;
+import io.centossrv.agent.jobs.internal.live.LiveReports;
+import io.centossrv.agent.jobs.internal.pause.PauseNotices;
+import io.centossrv.agent.jobs.internal.pause.PauseState;
+import io.centossrv.agent.jobs.internal.pause.RefusedJobs;
 import io.centossrv.agent.jobs.internal.settings.JobsConfig;
 import io.centossrv.agent.jobs.internal.settings.JobsSettings;
+import io.centossrv.jobs.message.CancelTaken;
 import io.centossrv.jobs.message.DeliverPlan;
+import io.centossrv.jobs.message.NodePause;
+import io.centossrv.jobs.message.OutputChunk;
 import io.centossrv.jobs.message.PlanTaken;
 import io.centossrv.jobs.message.PlanTaken.State;
 import io.centossrv.protocol.RequestRejected;
@@ -37,10 +48,10 @@ import org.slf4j.LoggerFactory;
 /** The jobs of this node. All that it knows is in files: it may die at any point. */
 @Component(
         immediate = true,
-        service = AgentJobs.class,
+        service = {AgentJobs.class, LinkListener.class},
         configurationPid = "io.centossrv.agent.jobs",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class AgentJobs {
+public final class AgentJobs implements LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger(AgentJobs.class);
     private static final String DOMAIN = "jobs";
 
@@ -49,24 +60,42 @@ public final class AgentJobs {
     private final Inbox inbox;
     private final Journal journal;
     private final JobReports reports;
+    private final LiveReports live;
+    private final PauseState pause;
+    private final PauseNotices notices;
+    private final RefusedJobs refused;
     private final ExecutorCalls executor;
     private final JournalFollower follower;
     private final ScheduledFuture<?> sweeps;
 
     @Activate
-    public AgentJobs(@Reference AgentIdentity identity, @Reference Reporter reporter, JobsConfig config)
+    public AgentJobs(
+            @Reference AgentIdentity identity,
+            @Reference Reporter reporter,
+            @Reference ControlPlane controlPlane,
+            JobsConfig config)
             throws IOException {
-        this(identity, reporter, JobsSettings.of(config, identity.stateFolder(DOMAIN)), Clock.systemUTC());
+        this(
+                identity,
+                reporter,
+                controlPlane,
+                JobsSettings.of(config, identity.stateFolder(DOMAIN)),
+                Clock.systemUTC());
     }
 
-    AgentJobs(AgentIdentity identity, Reporter reporter, JobsSettings settings, Clock clock) throws IOException {
+    AgentJobs(AgentIdentity identity, Reporter reporter, ControlPlane controlPlane, JobsSettings settings, Clock clock)
+            throws IOException {
         inbox = new Inbox(settings.inbox());
         journal = new Journal(settings.journal());
         reports = new JobReports(journal, settings.marks(), reporter);
         ExecutorStart start = settings.lib().isPresent()
                 ? new SpawnedExecutor(settings, settings.lib().get(), identity)
                 : ExecutorStart.bySystemd();
-        executor = new ExecutorCalls(settings.socket(), start, this::follow);
+        live = new LiveReports(controlPlane);
+        pause = new PauseState(settings.pause(), clock);
+        notices = new PauseNotices(controlPlane);
+        refused = new RefusedJobs(settings.refused());
+        executor = new ExecutorCalls(settings.socket(), start, new News());
         follower = new JournalFollower(inbox, journal, reports, executor, clock);
         sweeps = thread.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.SECONDS);
     }
@@ -81,9 +110,45 @@ public final class AgentJobs {
         if (known.isPresent()) {
             return new PlanTaken(known.get());
         }
+        Optional<NodePause> lasting = pause.lasting();
+        if (lasting.isPresent()) {
+            refused.add(plan.job());
+            return new PlanTaken(State.PAUSED, lasting);
+        }
         inbox.put(plan);
         follow(plan.job());
         return new PlanTaken(State.TAKEN);
+    }
+
+    /**
+     * Stops a job, or sees to it that it never starts.
+     *
+     * @throws RequestRejected {@code executor-unavailable} or what the executor says: nothing was done, ask again
+     */
+    CancelTaken cancel(String job) {
+        boolean known = state(JobName.checked(job)).isPresent();
+        ExecutorAnswer answer;
+        try {
+            answer = executor.cancel(job);
+        } catch (IOException e) {
+            LOG.warn("The executor can't be told to cancel a job: job={} cause={}", job, e.toString());
+            throw new RequestRejected("executor-unavailable", "The executor does not answer.");
+        }
+        refused.remove(job);
+        CancelTaken.State state =
+                switch (answer.state()) {
+                    case "stopping" -> CancelTaken.State.STOPPING;
+                    case "ended" -> CancelTaken.State.ENDED;
+                    case "cancelled" -> known ? CancelTaken.State.CANCELLED_BEFORE_START : CancelTaken.State.NOT_KNOWN;
+                    default -> throw new RequestRejected(answer.code(), answer.message());
+                };
+        follow(job);
+        return new CancelTaken(state);
+    }
+
+    @Override
+    public void linkUp() {
+        notices.linkUp();
     }
 
     /**
@@ -111,6 +176,23 @@ public final class AgentJobs {
         return inbox.holds(job) ? Optional.of(State.TAKEN) : Optional.empty();
     }
 
+    private final class News implements ExecutorNews {
+        @Override
+        public void hint(String job) {
+            follow(job);
+        }
+
+        @Override
+        public void printed(String job, OutputChunk chunk) {
+            live.printed(job, chunk);
+        }
+
+        @Override
+        public void silent(String job) {
+            live.ended(job);
+        }
+    }
+
     private void follow(String job) {
         execute(() -> follower.follow(job));
     }
@@ -125,6 +207,13 @@ public final class AgentJobs {
 
     private void sweep() {
         guarded(follower::sweep);
+        guarded(() -> {
+            Optional<NodePause> lasting = pause.lasting();
+            notices.look(lasting);
+            if (lasting.isEmpty()) {
+                refused.clear();
+            }
+        });
     }
 
     /** A task that throws would end the sweeps, and with them the promise that nothing is lost. */
@@ -141,6 +230,7 @@ public final class AgentJobs {
         sweeps.cancel(false);
         thread.shutdown();
         executor.close();
+        live.close();
         if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
             thread.shutdownNow();
         }

@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.agent.jobs.internal.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.centossrv.jobs.message.TaskResult;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads a line of the journal: one task that ended. Thread-safe. */
 final class EventLine {
     private static final int MAX_TEXT = 64 * 1024 + 256;
+    private static final int MAX_KEPT = 64 * 1024;
     private static final int MAX_NAME = 4 * 1024;
     private static final int MAX_DIFF = 128 * 1024;
     private static final int MAX_DIFFS = 20;
@@ -41,10 +43,25 @@ final class EventLine {
                     text(event, "stderr"),
                     diffs(event.path("diffs")),
                     Instant.parse(text(event, "startedAt")),
-                    Instant.parse(text(event, "endedAt"))));
-        } catch (JsonProcessingException | DateTimeException e) {
+                    Instant.parse(text(event, "endedAt")),
+                    kept(event.path("stdoutKept")),
+                    kept(event.path("stderrKept"))));
+        } catch (IOException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<TaskResult.Kept> kept(JsonNode node) throws IOException {
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        byte[] head = node.path("head").binaryValue();
+        byte[] tail = node.path("tail").binaryValue();
+        int over = Math.max(0, head.length - MAX_KEPT) + Math.max(0, tail.length - MAX_KEPT);
+        return Optional.of(new TaskResult.Kept(
+                Arrays.copyOf(head, Math.min(head.length, MAX_KEPT)),
+                node.path("dropped").asLong() + over,
+                Arrays.copyOfRange(tail, Math.max(0, tail.length - MAX_KEPT), tail.length)));
     }
 
     private static String text(JsonNode node, String field) {

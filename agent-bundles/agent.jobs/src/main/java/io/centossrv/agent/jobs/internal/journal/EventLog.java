@@ -55,7 +55,8 @@ public final class EventLog {
     private Batch batch(Path file, byte[] chunk, int end, long offset) {
         List<TaskResult> results = new ArrayList<>();
         int start = 0;
-        for (int i = 0; i <= end && results.size() < MAX_RESULTS; i++) {
+        // One report must fit into a message: after the first line no more than a chunk.
+        for (int i = 0; i <= end && results.size() < MAX_RESULTS && start < CHUNK; i++) {
             if (chunk[i] == '\n') {
                 int from = start;
                 lines.read(chunk, from, i - from)

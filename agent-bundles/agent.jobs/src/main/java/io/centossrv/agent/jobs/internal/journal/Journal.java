@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the executor's journal, which is the executor's alone to write. Thread-safe. */
 public final class Journal {
@@ -55,9 +57,13 @@ public final class Journal {
         if (!Files.isDirectory(place)) {
             return Optional.empty();
         }
-        Optional<Instant> claimed = read(place.resolve("claim")).map(claim -> time(claim, "at", place));
-        return Optional.of(
-                new JournalEntry(claimed, read(place.resolve("result.json")).map(r -> result(r, place))));
+        Optional<JsonNode> claim = read(place.resolve("claim"));
+        Optional<JsonNode> result = read(place.resolve("result.json"));
+        // A folder alone is what an executor leaves that had no room for more: nothing was begun.
+        return claim.isEmpty() && result.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JournalEntry(
+                        claim.map(one -> time(one, "at", place)), result.map(one -> result(one, place))));
     }
 
     /** Returns the file in which each ended task is a line. */
@@ -68,9 +74,9 @@ public final class Journal {
     private static JournalEntry.Result result(JsonNode result, Path place) {
         return new JournalEntry.Result(
                 outcome(result.path("outcome").asText()),
-                result.path("code").asText().isEmpty()
-                        ? result.path("reason").asText()
-                        : result.path("code").asText(),
+                Stream.of(result.path("code").asText(), result.path("reason").asText())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(": ")),
                 time(result, "startedAt", place),
                 time(result, "endedAt", place));
     }

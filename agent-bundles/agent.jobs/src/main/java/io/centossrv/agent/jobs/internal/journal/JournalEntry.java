@@ -15,7 +15,7 @@ public record JournalEntry(Optional<Instant> claimedAt, Optional<Result> result)
     /**
      * How a job ended.
      *
-     * @param reason the code of a refusal, else a sentence where it did not go well; may be empty
+     * @param reason a sentence where it did not go well, after the code of a refusal and a colon; may be empty
      */
     public record Result(JobProgress.Outcome outcome, String reason, Instant startedAt, Instant endedAt) {}
 }

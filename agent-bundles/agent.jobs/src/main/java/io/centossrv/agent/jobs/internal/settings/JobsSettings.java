@@ -50,4 +50,14 @@ public record JobsSettings(
     private static Path path(String given, Path otherwise) {
         return given.isBlank() ? otherwise : Path.of(given);
     }
+
+    /** Returns what {@code csrv-agent} writes where an administrator pauses the node: beside the journal, as the executor has it. */
+    public Path pause() {
+        return journal.resolveSibling("pause.json");
+    }
+
+    /** Returns where it is told which jobs were refused for that. */
+    public Path refused() {
+        return marks.resolveSibling("paused-jobs");
+    }
 }

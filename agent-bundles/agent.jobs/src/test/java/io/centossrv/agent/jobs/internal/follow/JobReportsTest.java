@@ -137,7 +137,7 @@ class JobReportsTest {
         result("rejected");
         assertThat(reports.report(job)).isTrue();
         assertThat(reporter.end(job).orElseThrow().outcome()).contains(Outcome.REJECTED);
-        assertThat(reporter.end(job).orElseThrow().reason()).isEqualTo("expired");
+        assertThat(reporter.end(job).orElseThrow().reason()).isEqualTo("expired: too late");
     }
 
     @Test

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.centossrv.agent.jobs.internal.follow.RecordingReporter;
 import io.centossrv.agent.jobs.internal.inbox.Inbox;
 import io.centossrv.agent.jobs.internal.settings.JobsSettings;
+import io.centossrv.jobs.message.CancelTaken;
 import io.centossrv.jobs.message.DeliverPlan;
 import io.centossrv.jobs.message.JobProgress;
 import io.centossrv.jobs.message.JobProgress.Outcome;
+import io.centossrv.jobs.message.PlanTaken;
 import io.centossrv.jobs.message.PlanTaken.State;
+import io.centossrv.jobs.message.TaskResult;
 import io.centossrv.protocol.RequestRejected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +35,7 @@ class AgentJobsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RecordingReporter reporter = new RecordingReporter();
+    private final AnsweringControlPlane controlPlane = new AnsweringControlPlane();
 
     @TempDir
     Path folder;
@@ -56,7 +60,7 @@ class AgentJobsTest {
     }
 
     private AgentJobs agent() throws IOException {
-        return new AgentJobs(plans, reporter, settings, Clock.systemUTC());
+        return new AgentJobs(plans, reporter, controlPlane, settings, Clock.systemUTC());
     }
 
     @AfterEach
@@ -176,9 +180,9 @@ class AgentJobsTest {
         DeliverPlan forged = new DeliverPlan(good.job(), good.plan(), new byte[64], good.files());
         agent.take(forged);
 
-        assertThat(awaitEnd(expired.job()).reason()).isEqualTo("expired");
+        assertThat(awaitEnd(expired.job()).reason()).startsWith("expired: the plan was good until ");
         assertThat(awaitEnd(expired.job()).outcome()).contains(Outcome.REJECTED);
-        assertThat(awaitEnd(forged.job()).reason()).isEqualTo("signature-invalid");
+        assertThat(awaitEnd(forged.job()).reason()).startsWith("signature-invalid: ");
     }
 
     @Test
@@ -205,5 +209,93 @@ class AgentJobsTest {
         for (DeliverPlan plan : many) {
             assertThat(awaitEnd(plan.job()).outcome()).contains(Outcome.CHANGED);
         }
+    }
+
+    @Test
+    void aRunningJobIsCancelled() throws InterruptedException {
+        Path begun = folder.resolve("begun");
+        DeliverPlan plan = plans.shell("echo going; touch " + begun + "; sleep 60", Instant.now());
+        agent.take(plan);
+        await("the command to run", () -> Files.exists(begun));
+        await("its output", () -> controlPlane.printed(plan.job()).equals("going\n"));
+
+        assertThat(agent.cancel(plan.job()).state()).isEqualTo(CancelTaken.State.STOPPING);
+        assertThat(awaitEnd(plan.job()).outcome()).contains(Outcome.CANCELLED);
+        assertThat(agent.cancel(plan.job()).state()).isEqualTo(CancelTaken.State.ENDED);
+    }
+
+    @Test
+    void whatIsCancelledBeforeItStartsNeverStarts() throws Exception {
+        Path count = folder.resolve("count");
+        DeliverPlan unknown = plans.shell("echo x >> " + count, Instant.now());
+        assertThat(agent.cancel(unknown.job()).state()).isEqualTo(CancelTaken.State.NOT_KNOWN);
+        assertThat(agent.take(unknown).state()).isEqualTo(State.ENDED);
+        assertThat(awaitEnd(unknown.job()).outcome()).contains(Outcome.CANCELLED);
+
+        agent.stop();
+        DeliverPlan queued = plans.shell("echo x >> " + count, Instant.now());
+        new Inbox(settings.inbox()).put(queued);
+        Files.writeString(settings.pause(), pause());
+        agent = agent();
+        assertThat(agent.cancel(queued.job()).state()).isEqualTo(CancelTaken.State.CANCELLED_BEFORE_START);
+        assertThat(awaitEnd(queued.job()).outcome()).contains(Outcome.CANCELLED);
+        assertThat(count).doesNotExist();
+        assertThatThrownBy(() -> agent.cancel("../x")).isInstanceOf(RequestRejected.class);
+    }
+
+    private static String pause() throws IOException {
+        Instant since = Instant.now();
+        return "{\"reason\":\"disk swap\",\"since\":\"" + since + "\",\"until\":\"" + since.plusSeconds(7200)
+                + "\",\"bootId\":\""
+                + Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+                + "\",\"uptimeMillis\":"
+                + (long) (Double.parseDouble(
+                                Files.readString(Path.of("/proc/uptime")).split(" ")[0])
+                        * 1000) + "}";
+    }
+
+    @Test
+    void aPausedNodeTakesNothingAndSaysSo() throws Exception {
+        Files.writeString(settings.pause(), pause());
+        DeliverPlan plan = plans.shell("echo x", Instant.now());
+        PlanTaken answer = agent.take(plan);
+        assertThat(answer.state()).isEqualTo(State.PAUSED);
+        assertThat(answer.pause().orElseThrow().reason()).isEqualTo("disk swap");
+        assertThat(answer.pause().orElseThrow().until())
+                .isBetween(Instant.now().plusSeconds(7100), Instant.now().plusSeconds(7201));
+        assertThat(Files.readString(settings.refused())).isEqualTo(plan.job() + "\n");
+        assertThatThrownBy(() -> agent.inquire(plan.job())).isInstanceOf(RequestRejected.class);
+        await("the news", () -> controlPlane.pauses.stream()
+                .anyMatch(news -> news.pause().isPresent()));
+
+        Files.delete(settings.pause());
+        await("the news of its end", () -> controlPlane
+                .pauses
+                .get(controlPlane.pauses.size() - 1)
+                .pause()
+                .isEmpty());
+        await("the list to be gone", () -> !Files.exists(settings.refused()));
+        assertThat(agent.take(plan).state()).isEqualTo(State.TAKEN);
+        assertThat(awaitEnd(plan.job()).outcome()).contains(Outcome.CHANGED);
+
+        Files.writeString(settings.pause(), pause());
+        int before = controlPlane.pauses.size();
+        await("the news", () -> controlPlane.pauses.size() > before);
+        agent.linkUp();
+        await("the news at a new link", () -> controlPlane.pauses.size() > before + 1);
+    }
+
+    @Test
+    void whatIsNoTextOrTooLongIsKeptByteByByte() throws InterruptedException {
+        DeliverPlan plan = plans.shell("printf '\\\\351'; head -c 300000 /dev/zero; echo end", Instant.now());
+        agent.take(plan);
+        awaitEnd(plan.job());
+        TaskResult result = reporter.results(plan.job()).get(0);
+        TaskResult.Kept kept = result.stdoutKept().orElseThrow();
+        assertThat(kept.head()).hasSize(64 * 1024).startsWith((byte) 0xe9, 0, 0);
+        assertThat(kept.tail()).hasSize(64 * 1024).endsWith('e', 'n', 'd', '\n');
+        assertThat(kept.dropped()).isEqualTo(300_005 - 128 * 1024);
+        assertThat(result.stdout().length()).isLessThanOrEqualTo(64 * 1024 + 256);
+        assertThat(result.stderrKept()).isEmpty();
     }
 }
