@@ -63,7 +63,8 @@ conformance_runner() {
 
 # The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.
 FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
-replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-"
+replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-
+output=LiveOutputTest"
 
 full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
 
@@ -88,6 +89,12 @@ test_full() {
       "$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo)" "$(uname -sr)"
     if [ "$name" = reproducible ]; then
       "$ROOT/scripts/reproducible.sh"
+      return
+    fi
+    if [ "$name" = output ]; then
+      (cd "$ROOT" && mvn -B -q -DskipTests -pl agent-bundles/executor -am install &&
+        mvn -B -pl agent-bundles/executor -Dcentossrv.output.megabytes=1024 -Dtest="$(full_class "$name")" test |
+        grep -E '^[a-z]+: |Tests run|FAIL|ERROR')
       return
     fi
     (cd "$ROOT" && mvn -B -q -DskipTests -pl assembly/itests -am install &&

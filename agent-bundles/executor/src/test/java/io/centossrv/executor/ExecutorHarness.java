@@ -34,6 +34,7 @@ import java.util.function.BooleanSupplier;
 final class ExecutorHarness implements AutoCloseable {
     final UUID node = UUID.randomUUID();
     final Path root;
+    String classPath = System.getProperty("java.class.path");
     private final KeyPair keys;
     private final List<Process> started = new ArrayList<>();
     private long counter;
@@ -80,9 +81,13 @@ final class ExecutorHarness implements AutoCloseable {
     private List<String> line() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the agent starts it.
+                "-Xmx96m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "io.centossrv.executor.Main",
                 "--socket",
                 socket().toString(),

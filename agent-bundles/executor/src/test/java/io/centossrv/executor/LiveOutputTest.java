@@ -74,7 +74,7 @@ class LiveOutputTest {
                 job,
                 List.of(command(
                         "sh", "-c", "echo first; head -c " + total + " /dev/zero | tr '\\0' x; echo; echo last"))));
-        harness.startReady();
+        Process executor = harness.startReady();
         long begun = System.nanoTime();
         List<Map<String, Object>> lines = harness.ask("run", job);
         long seconds = 1 + (System.nanoTime() - begun) / 1_000_000_000L;
@@ -103,7 +103,35 @@ class LiveOutputTest {
                 .hasSize(KEPT)
                 .endsWith("last\n".getBytes(StandardCharsets.UTF_8));
         assertThat(kept.get("dropped")).isEqualTo(total + 12 - 2 * KEPT);
-        assertThat(Files.size(harness.journal(job).resolve("events.jsonl"))).isLessThan(512 * 1024);
+        long written = Files.size(harness.journal(job).resolve("events.jsonl"));
+        assertThat(written).isLessThan(512 * 1024);
+        long peak = Files.readAllLines(Path.of("/proc", Long.toString(executor.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(peak).as("peak memory in KB, with a heap of 96 MB").isLessThan(250_000);
+        System.out.printf(
+                "output: %d MB in %d s, peak memory of the executor %d MB, journal %d KB, shown live %d KB%n",
+                megabytes, seconds, peak / 1024, written / 1024, told / 1024);
+    }
+
+    /** Many short lines: each is a write of its own. */
+    @Test
+    void manyLinesASecond() throws Exception {
+        int lines = 100_000;
+        harness.deliver(harness.plan(
+                job,
+                List.of(command(
+                        "sh", "-c", "i=0; while [ $i -lt " + lines + " ]; do echo line $i; i=$((i+1)); done"))));
+        harness.startReady();
+        long begun = System.nanoTime();
+        harness.ask("run", job);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Map<?, ?> kept = (Map<?, ?>) harness.events(job).get(0).get("stdoutKept");
+        assertThat(Base64.getDecoder().decode((String) kept.get("tail")))
+                .endsWith(("line " + (lines - 1) + "\n").getBytes(StandardCharsets.UTF_8));
+        System.out.printf("output: %d lines of one write each in %.1f s%n", lines, seconds);
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class Journal {
     private static final Duration KEPT = Duration.ofDays(7);
     private static final int MOST_KEPT = 1000;
 
+    /** What the result of a task may take: where there is less a job would be begun whose deeds nobody could tell of. */
+    private static final long ROOM = 512 * 1024;
+
     private final Path root;
     private final Clock clock;
     private final ProcessIdentity self;
@@ -122,6 +125,11 @@ public final class Journal {
             JobFolder folder = job(plan.job());
             if (folder.claimed() || folder.ended()) {
                 throw PlanRefused.forNow("claimed", "another executor has the job");
+            }
+            if (Files.getFileStore(root).getUsableSpace() < ROOM) {
+                throw PlanRefused.forNow(
+                        "disk-full",
+                        "fewer than " + ROOM + " bytes are free for the journal: make some room, it is tried again");
             }
             CounterWindow window = CounterWindow.read(root.resolve(".counters.json"));
             Instant now = clock.instant();
