@@ -58,7 +58,7 @@ conformance_runner() {
     need_maven
     (cd "$ROOT" && mvn -q -B -DskipTests -pl assembly/conformance -am install) || die "The conformance runner could not be built."
   fi
-  "$JAVA_HOME/bin/java" -cp "$built/classes:$built/lib/*" io.centossrv.conformance.Main "$1"
+  HOME=/root TZ=UTC "$JAVA_HOME/bin/java" -cp "$built/classes:$built/lib/*" io.centossrv.conformance.Main "$1"
 }
 
 # The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.

@@ -85,6 +85,7 @@ final class Laws {
     static final ArchRule LIBRARIES_KNOW_NO_OSGI = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.centossrv.jinja..",
                     "io.centossrv.playbook..",
                     "io.centossrv.modules..",
                     "io.centossrv.executor..",

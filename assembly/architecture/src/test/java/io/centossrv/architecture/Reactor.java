@@ -23,7 +23,7 @@ import org.xml.sax.SAXException;
 final class Reactor {
     static final Path ROOT = Path.of(System.getProperty("centossrv.root"));
     static final String VERSION = System.getProperty("centossrv.version");
-    private static final Set<String> LIBRARIES = Set.of("curve", "playbook", "modules", "transport");
+    private static final Set<String> LIBRARIES = Set.of("curve", "jinja", "playbook", "modules", "transport");
 
     private Reactor() {}
 

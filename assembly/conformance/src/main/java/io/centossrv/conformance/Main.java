@@ -35,31 +35,40 @@ public final class Main {
         for (Map.Entry<String, Path> kind : new Corpus(folder).folders().entrySet()) {
             switch (kind.getKey()) {
                 case "modules" -> modules(kind.getValue(), tally, details);
+                case "jinja" -> jinja(kind.getValue(), tally, details);
                 case "plays" -> {
                     for (Map<String, Object> one : Corpus.cases(kind.getValue())) {
                         tally.add("plays/" + one.get("area"), Verdict.skipped("whole plays are not supported yet"));
                     }
                 }
-                default -> {
-                    String reason = kind.getKey().equals("jinja")
-                            ? "templates are not supported yet"
-                            : "modules of whole hosts are not supported yet";
+                default ->
                     Corpus.vectors(kind.getValue())
-                            .forEach(vector -> tally.add(kind.getKey(), Verdict.skipped(reason)));
-                }
+                            .forEach(vector -> tally.add(
+                                    kind.getKey(), Verdict.skipped("modules of whole hosts are not supported yet")));
             }
         }
         return tally;
     }
 
+    private static void jinja(Path folder, Tally tally, PrintStream details) throws IOException {
+        JinjaCases cases = new JinjaCases(folder);
+        for (Map<String, Object> vector : Corpus.vectors(folder)) {
+            count("jinja/" + vector.get("group"), vector, cases.judge(vector), tally, details);
+        }
+    }
+
     private static void modules(Path folder, Tally tally, PrintStream details) throws IOException {
         ModuleCases cases = new ModuleCases();
         for (Map<String, Object> vector : Corpus.vectors(folder)) {
-            Verdict verdict = cases.judge(vector);
-            tally.add("modules/" + vector.get("module"), verdict);
-            if (verdict.kind() == Verdict.Kind.FAILED || verdict.kind() == Verdict.Kind.DEVIATING) {
-                details.println(verdict.kind() + " " + vector.get("id") + ": " + verdict.reason());
-            }
+            count("modules/" + vector.get("module"), vector, cases.judge(vector), tally, details);
+        }
+    }
+
+    private static void count(
+            String group, Map<String, Object> vector, Verdict verdict, Tally tally, PrintStream details) {
+        tally.add(group, verdict);
+        if (verdict.kind() == Verdict.Kind.FAILED || verdict.kind() == Verdict.Kind.DEVIATING) {
+            details.println(verdict.kind() + " " + vector.get("id") + ": " + verdict.reason());
         }
     }
 

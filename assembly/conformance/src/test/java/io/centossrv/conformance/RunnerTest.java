@@ -79,6 +79,28 @@ class RunnerTest {
     }
 
     @Test
+    void holdsTemplatesAgainstTheReprOfTheirValues() throws IOException {
+        Path folder = Files.createDirectories(corpus.resolve("jinja/fixtures")).getParent();
+        Files.writeString(folder.resolve("varsets.json"), "{\"std\": {\"port\": 80}}");
+        Files.writeString(folder.resolve("vectors.jsonl"), String.join(
+                "\n",
+                template("right", "{{ port + 1 }}", "\"repr\": \"'81'\""),
+                template("wrong", "{{ port + 1 }}", "\"repr\": \"81\""),
+                template("error", "{{ nope }}", "\"error\": \"undefined\""),
+                template("other", "{{ nope }}", "\"error\": \"syntax\"")));
+
+        Tally tally = Main.run(corpus, new PrintStream(details, true, StandardCharsets.UTF_8));
+
+        assertThat(tally.count("jinja/own", Verdict.Kind.PASSED)).isEqualTo(2);
+        assertThat(details.toString(StandardCharsets.UTF_8)).contains("FAILED wrong: ").contains("FAILED other: ");
+    }
+
+    private static String template(String id, String template, String expected) {
+        return "{\"id\": \"" + id + "\", \"group\": \"own\", \"mode\": \"expr\", \"template\": \"" + template
+                + "\", \"vars_set\": \"std\", \"vars\": {}, " + expected + "}";
+    }
+
+    @Test
     void aFolderWithoutCasesIsAnError() throws IOException {
         Path empty = Files.createDirectory(corpus.resolve("empty"));
         assertThatThrownBy(() -> new Corpus(empty)).isInstanceOf(IOException.class);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -83,13 +84,32 @@ public final class YamlReader {
         }
     }
 
-    private Optional<Value> compose(String text) {
+    /** Returns all documents of a text, up to the first that is not YAML. */
+    public List<Value> readAll(String text) {
+        List<Value> documents = new ArrayList<>();
+        try {
+            Composer composer = composer(text);
+            while (composer.checkNode()) {
+                new NodeConverter(file, mistakes).convert(composer.getNode()).ifPresent(documents::add);
+            }
+        } catch (MarkedYAMLException e) {
+            mistakes.add(new Mistake("yaml", position(e.getProblemMark()), problem(e)));
+        } catch (YAMLException e) {
+            mistakes.add(new Mistake("yaml", new Position(file, 0, 0), String.valueOf(e.getMessage())));
+        }
+        return documents;
+    }
+
+    private static Composer composer(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LARGEST);
         options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(MOST_ALIASES);
-        Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new PlainResolver(), options);
-        Node node = composer.getSingleNode();
+        return new Composer(new ParserImpl(new StreamReader(text), options), new PlainResolver(), options);
+    }
+
+    private Optional<Value> compose(String text) {
+        Node node = composer(text).getSingleNode();
         return node == null ? Optional.empty() : new NodeConverter(file, mistakes).convert(node);
     }
 
