@@ -82,17 +82,21 @@ class RunnerTest {
     void holdsTemplatesAgainstTheReprOfTheirValues() throws IOException {
         Path folder = Files.createDirectories(corpus.resolve("jinja/fixtures")).getParent();
         Files.writeString(folder.resolve("varsets.json"), "{\"std\": {\"port\": 80}}");
-        Files.writeString(folder.resolve("vectors.jsonl"), String.join(
-                "\n",
-                template("right", "{{ port + 1 }}", "\"repr\": \"'81'\""),
-                template("wrong", "{{ port + 1 }}", "\"repr\": \"81\""),
-                template("error", "{{ nope }}", "\"error\": \"undefined\""),
-                template("other", "{{ nope }}", "\"error\": \"syntax\"")));
+        Files.writeString(
+                folder.resolve("vectors.jsonl"),
+                String.join(
+                        "\n",
+                        template("right", "{{ port + 1 }}", "\"repr\": \"'81'\""),
+                        template("wrong", "{{ port + 1 }}", "\"repr\": \"81\""),
+                        template("error", "{{ nope }}", "\"error\": \"undefined\""),
+                        template("other", "{{ nope }}", "\"error\": \"syntax\"")));
 
         Tally tally = Main.run(corpus, new PrintStream(details, true, StandardCharsets.UTF_8));
 
         assertThat(tally.count("jinja/own", Verdict.Kind.PASSED)).isEqualTo(2);
-        assertThat(details.toString(StandardCharsets.UTF_8)).contains("FAILED wrong: ").contains("FAILED other: ");
+        assertThat(details.toString(StandardCharsets.UTF_8))
+                .contains("FAILED wrong: ")
+                .contains("FAILED other: ");
     }
 
     private static String template(String id, String template, String expected) {
