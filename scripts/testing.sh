@@ -64,11 +64,17 @@ conformance_runner() {
 # The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.
 FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
 replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-
-output=LiveOutputTest"
+output=LiveOutputTest evr=bundles/inventory:RpmOrderTest targeting=bundles/inventory:TargetingScaleTest"
 
 full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
 
 full_class() { printf '%s\n' $FULL_TESTS | sed -n "s/^$1=//p"; }
+
+# A test of one module, MODULE:CLASS.
+full_module() {
+  (cd "$ROOT" && mvn -B -q -DskipTests -pl "${1%%:*}" -am install &&
+    mvn -B -pl "${1%%:*}" -Dcentossrv.full=true -Dtest="${1#*:}" surefire:test | grep -E '^[a-z-]+: |Tests run|FAIL|ERROR')
+}
 
 test_full() {
   local name=$1 output
@@ -97,6 +103,12 @@ test_full() {
         grep -E '^[a-z]+: |Tests run|FAIL|ERROR')
       return
     fi
+    case $(full_class "$name") in
+      *:*)
+        full_module "$(full_class "$name")"
+        return
+        ;;
+    esac
     (cd "$ROOT" && mvn -B -q -DskipTests -pl assembly/itests -am install &&
       mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | grep -E '^[a-z-]+: |Tests run|FAIL|ERROR')
   } 2>&1 | tee "$output"

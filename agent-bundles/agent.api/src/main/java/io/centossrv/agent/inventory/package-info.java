@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How a bundle adds facts. */
+/** How a bundle adds to the inventory. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.centossrv.agent.inventory;
 
 import org.osgi.annotation.bundle.Export;

@@ -52,6 +52,7 @@ public final class CommandTree {
         commands.put("run", () -> new RunCommand(session));
         commands.put("node", () -> new NodeCommand(session));
         commands.put("join-token", () -> new JoinTokenCommand(session));
+        commands.put("fact", () -> new FactCommand(session));
         commands.put("tag", () -> new TagCommand(session));
         commands.put("group", () -> new GroupCommand(session));
         commands.put("job", () -> new JobCommand(session));

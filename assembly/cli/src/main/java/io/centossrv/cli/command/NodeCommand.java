@@ -38,6 +38,13 @@ final class NodeCommand extends NodeLifeCommand {
             Column.of("STATE", "state"),
             Column.of("ID", "id").onlyWide());
 
+    private static final Listing DIFFERENCES = Listing.named(
+            List.of("name"),
+            Column.of("SECTION", "section"),
+            Column.of("NAME", "name"),
+            Column.of("BEFORE", "before"),
+            Column.of("AFTER", "after"));
+
     NodeCommand(Session session) {
         super(session);
     }
@@ -112,6 +119,25 @@ final class NodeCommand extends NodeLifeCommand {
             facts.object("values").fields().keySet().forEach(session().terminal()::line);
         } else {
             printer.item(LISTING, facts);
+        }
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "diff", description = "Says how a node differs from another one, or from what it was.")
+    int diff(
+            @Parameters(paramLabel = NODE_LABEL, description = "Name or id.") String node,
+            @Parameters(paramLabel = "OTHER", arity = "0..1", description = "Another node.") String other,
+            @Option(names = "--since", paramLabel = "TIME", description = "A time, such as 2026-03-01T12:00:00Z.")
+                    String since) {
+        if ((other == null) == (since == null)) {
+            throw Failure.of(ExitCode.USAGE, "diff-invalid", "Say one of: another node, or --since with a time.");
+        }
+        ApiClient api = session().api();
+        JsonObject diff = api.get("/api/v1/nodes/" + ApiClient.encode(NodeLookup.id(new NodeLookup(api).find(node)))
+                + "/diff?" + (since == null ? "with=" + ApiClient.encode(other) : "since=" + ApiClient.encode(since)));
+        session().printer().list(DIFFERENCES, diff.objects("items"));
+        if (diff.flag("truncated")) {
+            session().terminal().say("There are " + diff.number("count").orElse(0L) + "; the others are left out.");
         }
         return ExitCode.OK.number();
     }

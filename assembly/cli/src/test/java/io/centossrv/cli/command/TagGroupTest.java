@@ -68,6 +68,26 @@ class TagGroupTest {
     }
 
     @Test
+    void showsThingsOfThePastAndDifferences() {
+        server.on("GET /api/v1/nodes/web1", 200, "{\"id\":\"0199-a\"}")
+                .on(
+                        "GET /api/v1/nodes/0199-a/inventory/package?limit=1000&asOf=2026-03-01T12%3A00%3A00Z",
+                        200,
+                        "{\"items\":[{\"name\":\"bash\",\"version\":\"5.1-1\",\"attributes\":{\"arch\":\"x86_64\"}}]}")
+                .on(
+                        "GET /api/v1/nodes/0199-a/diff?with=web2",
+                        200,
+                        "{\"count\":1,\"truncated\":false,\"items\":[{\"section\":\"package\",\"name\":\"zlib\","
+                                + "\"before\":\"1.2-1\"}]}");
+        assertThat(shell.run("fact", "list", "web1", "package", "--as-of", "2026-03-01T12:00:00Z")
+                        .data())
+                .isEqualTo("NAME  VERSION  ATTRIBUTES\nbash  5.1-1    arch=x86_64\n");
+        assertThat(shell.run("node", "diff", "web1", "web2").data())
+                .isEqualTo("SECTION  NAME  BEFORE  AFTER\npackage  zlib  1.2-1   -\n");
+        assertThat(shell.run("node", "diff", "web1").exit()).isEqualTo(64);
+    }
+
+    @Test
     void previewsATarget() {
         server.on(
                 "GET /api/v1/targets?limit=1000&target=not%20tag%3Aenv%3Dprod",

@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centossrv.agent.ReportRefused;
 import io.centossrv.agent.Reporter;
 import io.centossrv.agent.inventory.FactCollector;
+import io.centossrv.agent.inventory.InventoryItem;
+import io.centossrv.agent.inventory.ItemCollector;
 import io.centossrv.inventory.message.FactValue;
-import io.centossrv.inventory.message.InventoryReport;
+import io.centossrv.inventory.message.InventoryChange;
+import io.centossrv.inventory.message.Item;
+import io.centossrv.inventory.message.ResendInventory;
+import io.centossrv.inventory.message.SectionChange;
 import io.centossrv.protocol.MessageType;
+import io.centossrv.protocol.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +37,12 @@ import org.junit.jupiter.api.Test;
 class FactReporterTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    private static final Duration SOON = Duration.ofMillis(50);
+    private static final Duration NEVER = Duration.ofDays(1);
+
     private final KeepingReporter sent = new KeepingReporter();
-    private final FactReporter reporter =
-            new FactReporter(sent, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(50), Duration.ofMillis(200));
+    private final FactReporter reporter = new FactReporter(
+            sent, Clock.fixed(NOW, ZoneOffset.UTC), new Pace(SOON, SOON, SOON, Duration.ofMillis(200), NEVER, NEVER));
 
     @AfterEach
     void stop() {
@@ -38,12 +50,19 @@ class FactReporterTest {
     }
 
     @Test
-    void reportsAtFirstAndOnChangeAndOnLinkUp() throws InterruptedException {
+    void asksFirstAndSendsTheWholeWhereItIsAskedAndThenDifferences() throws InterruptedException {
         AtomicInteger count = new AtomicInteger(2);
         reporter.bind(collector("cpu", () -> Map.of("count", count.get(), "flags", List.of("fpu"), "smt", true)));
-        InventoryReport first = sent.next();
-        assertThat(first.observedAt()).isEqualTo(NOW);
-        assertThat(first.facts())
+        SectionChange question = sent.next("facts");
+        assertThat(question.base()).isEqualTo(question.hash()).isNotEmpty();
+        assertThat(question.facts()).isEmpty();
+
+        new ResendHandler(reporter)
+                .handle(NodeId.parse("01890a5d-ac96-774b-bcce-b302099a8057"), resend("facts", "other"));
+        SectionChange whole = sent.next("facts");
+        assertThat(whole.base()).isEmpty();
+        assertThat(whole.hash()).isEqualTo(question.hash());
+        assertThat(whole.facts())
                 .isEqualTo(Map.of(
                         "cpu.count",
                         new FactValue.Whole(2),
@@ -54,18 +73,71 @@ class FactReporterTest {
         assertThat(sent.reports.poll(250, TimeUnit.MILLISECONDS)).isNull();
 
         count.set(4);
-        assertThat(sent.next().facts()).containsEntry("cpu.count", new FactValue.Whole(4));
+        SectionChange change = sent.next("facts");
+        assertThat(change.base()).isEqualTo(whole.hash());
+        assertThat(change.facts()).isEqualTo(Map.of("cpu.count", new FactValue.Whole(4)));
         reporter.linkUp();
-        assertThat(sent.next().facts()).containsEntry("cpu.count", new FactValue.Whole(4));
+        SectionChange again = sent.next("facts");
+        assertThat(again.base()).isEqualTo(change.hash()).isEqualTo(again.hash());
+    }
+
+    @Test
+    void sendsWhatChangedAmongThings() throws InterruptedException {
+        AtomicReference<Optional<List<InventoryItem>>> packages =
+                new AtomicReference<>(Optional.of(List.of(pkg("bash", "1-1"), pkg("zlib", "1-1"))));
+        reporter.bindItems(things("package", packages::get));
+        assertThat(sent.next("package").items()).isEmpty();
+        reporter.resend(List.of("package"));
+        SectionChange whole = sent.next("package");
+        assertThat(whole.items()).extracting(Item::name).containsExactlyInAnyOrder("bash", "zlib");
+
+        packages.set(Optional.of(List.of(pkg("bash", "1-2"), pkg("zlib", "1-1"))));
+        SectionChange change = sent.next("package");
+        assertThat(change.base()).isEqualTo(whole.hash());
+        assertThat(change.items())
+                .extracting(item -> item.version().orElseThrow())
+                .containsExactly("1-2");
+        assertThat(change.removed()).containsExactly(new Item("bash", Optional.of("1-1"), Map.of()).key());
+        packages.set(Optional.empty());
+        assertThat(sent.reports.poll(250, TimeUnit.MILLISECONDS))
+                .as("what is as before")
+                .isNull();
+    }
+
+    @Test
+    void sendsWhatChangesAllTheTimeApartAndSeldom() throws InterruptedException {
+        AtomicInteger free = new AtomicInteger();
+        reporter.bind(new FactCollector() {
+            @Override
+            public String namespace() {
+                return "memory";
+            }
+
+            @Override
+            public Map<String, Object> collect() {
+                return Map.of("total", 8, "free", free.incrementAndGet());
+            }
+
+            @Override
+            public Set<String> changing() {
+                return Set.of("free");
+            }
+        });
+        SectionChange vitals = sent.next("vitals");
+        assertThat(vitals.facts()).containsOnlyKeys("memory.free");
+        reporter.resend(List.of("facts"));
+        assertThat(sent.next("facts").facts()).containsOnlyKeys("memory.total");
+        await(() -> free.get() > 5);
+        assertThat(sent.reports).as("no report at each change").isEmpty();
     }
 
     @Test
     void forgetsTheFactsOfACollectorThatWent() throws InterruptedException {
         FactCollector os = collector("os", () -> Map.of("id", "centos"));
         reporter.bind(os);
-        assertThat(sent.next().facts()).containsKey("os.id");
+        assertThat(sent.next("facts").removed()).isEmpty();
         reporter.unbind(os);
-        assertThat(sent.next().facts()).isEmpty();
+        assertThat(sent.next("facts").removed()).containsExactly("os.id");
     }
 
     @Test
@@ -86,13 +158,27 @@ class FactReporterTest {
         }));
         reporter.bind(collector("lies", () -> Map.of("a b", "x")));
         reporter.bind(collector("os", () -> Map.of("id", "centos")));
-        assertThat(sent.next().facts()).containsOnlyKeys("os.id", "throws.was");
-
+        sent.next("facts");
         await(() -> works.get() >= 3);
-        reporter.linkUp();
-        assertThat(sent.next().facts()).containsOnlyKeys("os.id", "throws.was");
+        reporter.resend(List.of("facts"));
+        assertThat(sent.next("facts").facts()).containsOnlyKeys("os.id", "throws.was");
         assertThat(calls).hasValue(1);
         never.countDown();
+    }
+
+    @Test
+    void refusesThingsThatTheControlPlaneWouldRefuse() throws InterruptedException {
+        reporter.bindItems(things("bad", () -> Optional.of(List.of(InventoryItem.of("a", Map.of("Not a word", "x"))))));
+        reporter.bindItems(things(
+                "cut",
+                () -> Optional.of(
+                        List.of(InventoryItem.of("n\u0000", Map.of("a", "x".repeat(2_000) + "\ud83d\ude00"))))));
+        sent.next("cut");
+        reporter.resend(List.of("cut", "bad"));
+        Item item = sent.next("cut").items().get(0);
+        assertThat(item.name()).isEqualTo("n\ufffd");
+        assertThat(item.attributes().get("a")).hasSize(1_024);
+        assertThat(sent.reports).isEmpty();
     }
 
     @Test
@@ -101,13 +187,35 @@ class FactReporterTest {
         reporter.bind(collector("os", () -> Map.of("id", "centos")));
         await(() -> sent.refusals.get() >= 3);
         sent.refusing = false;
-        assertThat(sent.next().facts()).containsKey("os.id");
+        assertThat(sent.next("facts").hash()).isNotEmpty();
+    }
+
+    private static ResendInventory resend(String... sections) {
+        return new ResendInventory(List.of(sections));
+    }
+
+    private static InventoryItem pkg(String name, String evr) {
+        return new InventoryItem(name, Optional.of(evr), Map.of());
+    }
+
+    private static ItemCollector things(String kind, Supplier<Optional<List<InventoryItem>>> items) {
+        return new ItemCollector() {
+            @Override
+            public String kind() {
+                return kind;
+            }
+
+            @Override
+            public Optional<List<InventoryItem>> collect() {
+                return items.get();
+            }
+        };
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(5);
+        Instant end = Instant.now().plusSeconds(20);
         while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waiting at most 5 s").isBefore(end);
+            assertThat(Instant.now()).as("waiting at most 20 s").isBefore(end);
             TimeUnit.MILLISECONDS.sleep(10);
         }
     }
@@ -139,7 +247,7 @@ class FactReporterTest {
     }
 
     private static final class KeepingReporter implements Reporter {
-        private final BlockingQueue<InventoryReport> reports = new LinkedBlockingQueue<>();
+        private final BlockingQueue<SectionChange> reports = new LinkedBlockingQueue<>();
         private final AtomicInteger refusals = new AtomicInteger();
         private volatile boolean refusing;
 
@@ -149,14 +257,22 @@ class FactReporterTest {
                 refusals.incrementAndGet();
                 throw new ReportRefused("full", new IllegalStateException("full"));
             }
-            assertThat(type).isEqualTo(InventoryReport.TYPE);
-            reports.add((InventoryReport) payload);
+            assertThat(type).isEqualTo(InventoryChange.TYPE);
+            InventoryChange change = (InventoryChange) payload;
+            assertThat(change.observedAt()).isEqualTo(NOW);
+            reports.addAll(change.sections());
         }
 
-        InventoryReport next() throws InterruptedException {
-            InventoryReport report = reports.poll(5, TimeUnit.SECONDS);
-            assertThat(report).as("a report within 5 s").isNotNull();
-            return report;
+        /** Returns the next change of the section, and lets those of others go. */
+        SectionChange next(String section) throws InterruptedException {
+            Instant end = Instant.now().plusSeconds(20);
+            while (Instant.now().isBefore(end)) {
+                SectionChange change = reports.poll(100, TimeUnit.MILLISECONDS);
+                if (change != null && change.section().equals(section)) {
+                    return change;
+                }
+            }
+            throw new AssertionError("no report of " + section + " within 20 s");
         }
     }
 }

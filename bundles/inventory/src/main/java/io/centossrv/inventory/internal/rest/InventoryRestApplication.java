@@ -6,6 +6,7 @@ import io.centossrv.inventory.internal.service.AuditedJoinTokenService;
 import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
 import io.centossrv.inventory.internal.service.EnrolmentService;
 import io.centossrv.inventory.internal.service.GroupAdminService;
+import io.centossrv.inventory.internal.service.HistoryService;
 import io.centossrv.inventory.internal.service.LabelAdminService;
 import io.centossrv.inventory.internal.service.StoredInventoryService;
 import io.centossrv.rest.BundledRestApplication;
@@ -26,12 +27,13 @@ public final class InventoryRestApplication extends BundledRestApplication {
             @Reference AuditedJoinTokenService tokens,
             @Reference EnrolmentService enrolments,
             @Reference LabelAdminService labels,
-            @Reference GroupAdminService groups) {
+            @Reference GroupAdminService groups,
+            @Reference HistoryService history) {
         super(
                 "inventory",
                 Set.of("nodes", "acceptances", "join-tokens", "enrolments", "targets", "tags", "groups"),
                 Set.of(
-                        new NodesResource(inventory, admin),
+                        new NodesResource(inventory, admin, history),
                         new NodeLifecycleResource(inventory, lifecycle, tokens),
                         new AcceptancesResource(lifecycle),
                         new JoinTokensResource(tokens),
@@ -39,6 +41,8 @@ public final class InventoryRestApplication extends BundledRestApplication {
                         new TargetsResource(inventory),
                         new TagsResource(labels),
                         new NodeTagsResource(inventory, labels),
+                        new NodeInventoryResource(inventory, history),
+                        new NodeDiffResource(inventory, history),
                         new GroupsResource(inventory, groups)));
     }
 }

@@ -5,6 +5,7 @@ import io.centossrv.inventory.Facts;
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
+import io.centossrv.inventory.internal.service.HistoryService;
 import io.centossrv.inventory.internal.service.StoredInventoryService;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
@@ -39,10 +40,12 @@ public final class NodesResource {
 
     private final StoredInventoryService inventory;
     private final AuditedInventoryAdminService admin;
+    private final HistoryService history;
 
-    NodesResource(StoredInventoryService inventory, AuditedInventoryAdminService admin) {
+    NodesResource(StoredInventoryService inventory, AuditedInventoryAdminService admin, HistoryService history) {
         this.inventory = inventory;
         this.admin = admin;
+        this.history = history;
     }
 
     /** What an operator decides about a pending node. */
@@ -77,10 +80,11 @@ public final class NodesResource {
     @GET
     @Path("{node}/facts")
     @RequiresPermission("node:read")
-    public FactsBody facts(@PathParam("node") String node) {
+    public FactsBody facts(@PathParam("node") String node, @QueryParam("asOf") String asOf) {
         Node found = inventory.named(node);
-        Facts facts = inventory
-                .facts(found.id())
+        Facts facts = Times.of("asOf", asOf)
+                .map(at -> history.facts(found.id(), at))
+                .orElseGet(() -> inventory.facts(found.id()))
                 .orElseThrow(() -> new CentossrvException(
                         FACTS_NOT_FOUND, "The node " + found.id() + " has not reported any facts yet."));
         return new FactsBody(facts.values(), facts.observedAt(), facts.receivedAt());

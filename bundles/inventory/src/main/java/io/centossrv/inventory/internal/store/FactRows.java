@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.store;
 
+import io.centossrv.persistence.Transaction;
+import io.centossrv.protocol.NodeId;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Facts as the columns of {@code fact_values}: a row for each element of a list, one for anything else. */
 record FactRows(
@@ -19,8 +24,36 @@ record FactRows(
         return rows;
     }
 
-    boolean isEmpty() {
-        return names.isEmpty();
+    /**
+     * Writes what changed, and that alone: most reports change little.
+     *
+     * @param undo the facts that are different now, with what they were
+     */
+    static void write(
+            Transaction transaction, NodeId node, SortedMap<String, Object> undo, SortedMap<String, Object> after)
+            throws SQLException {
+        String[] stale = undo.entrySet().stream()
+                .filter(fact -> fact.getValue() != FactsJson.ABSENT)
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+        if (stale.length > 0) {
+            Sql.update(transaction, "delete from fact_values where node = ? and name = any (?)", node, (Object) stale);
+        }
+        SortedMap<String, Object> changed = new TreeMap<>(after);
+        changed.keySet().retainAll(undo.keySet());
+        FactRows rows = of(changed);
+        if (!rows.names.isEmpty()) {
+            Sql.update(
+                    transaction,
+                    "insert into fact_values (node, name, position, value, number, order_key)"
+                            + " select ?, * from unnest(?::text[], ?::int[], ?::text[], ?::bigint[], ?::bytea[])",
+                    node,
+                    rows.names.toArray(String[]::new),
+                    rows.positions.toArray(Integer[]::new),
+                    rows.values.toArray(String[]::new),
+                    rows.numbers.toArray(Long[]::new),
+                    rows.orderKeys.toArray(byte[][]::new));
+        }
     }
 
     private void add(String name, Object value) {

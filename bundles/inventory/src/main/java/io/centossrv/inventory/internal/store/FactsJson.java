@@ -16,6 +16,9 @@ import java.util.TreeMap;
 
 /** Facts as the JSON object that the database keeps: names to texts, whole numbers, flags and lists of texts. */
 final class FactsJson {
+    /** Stands for a fact that was not there. */
+    static final Object ABSENT = new Object();
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private FactsJson() {}
@@ -50,7 +53,9 @@ final class FactsJson {
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof String string) {
+        if (value == ABSENT) {
+            json.writeNull();
+        } else if (value instanceof String string) {
             json.writeString(string);
         } else if (value instanceof Long number) {
             json.writeNumber(number);
@@ -71,6 +76,7 @@ final class FactsJson {
         return switch (token) {
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getLongValue();
+            case VALUE_NULL -> ABSENT;
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case START_ARRAY -> {

@@ -16,7 +16,12 @@ public final class InventoryDatabase {
     @Activate
     public InventoryDatabase(@Reference Persistence persistence) {
         this.database = persistence.open(Schema.of(
-                "inventory", InventoryDatabase.class, "001-nodes.sql", "002-enrolment.sql", "003-targeting.sql"));
+                "inventory",
+                InventoryDatabase.class,
+                "001-nodes.sql",
+                "002-enrolment.sql",
+                "003-targeting.sql",
+                "004-history.sql"));
     }
 
     Database database() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.link;
 
+import io.centossrv.inventory.message.ResendInventory;
 import io.centossrv.protocol.MessageType;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.protocol.Reply;
@@ -17,6 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordingBus implements NodeBus {
     private final Set<NodeId> linked = ConcurrentHashMap.newKeySet();
     private final List<NodeId> cut = new CopyOnWriteArrayList<>();
+    private final List<List<String>> asked = new CopyOnWriteArrayList<>();
+
+    /** Returns the sections of each request to report them as a whole. */
+    public List<List<String>> asked() {
+        return asked;
+    }
 
     public void link(NodeId node) {
         linked.add(node);
@@ -36,6 +43,9 @@ public final class RecordingBus implements NodeBus {
     @Override
     public <Q extends Record, A extends Record> CompletionStage<Reply<A>> ask(
             NodeId node, MessageType<Q> question, Q payload, MessageType<A> answer, Duration timeout) {
+        if (payload instanceof ResendInventory resend) {
+            asked.add(resend.sections());
+        }
         return CompletableFuture.completedStage(new Reply.Unreachable<>());
     }
 

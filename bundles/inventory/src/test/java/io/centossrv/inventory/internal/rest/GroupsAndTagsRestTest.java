@@ -40,7 +40,8 @@ class GroupsAndTagsRestTest {
                         services.tokens(),
                         services.enrolling(600, 5),
                         services.labels(),
-                        services.groups()));
+                        services.groups(),
+                        services.history()));
         for (String name : List.of("web1", "web2", "db1")) {
             inventory.accepted(name);
         }

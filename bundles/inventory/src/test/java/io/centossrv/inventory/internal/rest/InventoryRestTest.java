@@ -46,7 +46,8 @@ class InventoryRestTest {
                 services.tokens(),
                 services.enrolling(600, 5),
                 services.labels(),
-                services.groups());
+                services.groups(),
+                services.history());
         server = RestServer.serving(
                 new FakeAuthenticator().grant("reader", "bob", "node:read").grant("nobody", "eve", "job:read"),
                 application);

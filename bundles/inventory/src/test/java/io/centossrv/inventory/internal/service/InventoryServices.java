@@ -34,6 +34,10 @@ public final class InventoryServices {
         return new GroupAdminService(reading(), inventory.groups(), inventory.groupChanges(), inventory.clock());
     }
 
+    public HistoryService history() {
+        return new HistoryService(inventory.history());
+    }
+
     public AuditedInventoryAdminService changing() {
         return new AuditedInventoryAdminService(inventory.standing(), tokens(), bus.cutter(), inventory.clock());
     }

@@ -44,6 +44,9 @@ public final class InventoryFixture {
     private final PostgresGroupStore groups;
     private final GroupChanges groupChanges;
     private final PostgresLabelStore labels;
+    private final PostgresItemStore items;
+    private final PostgresHistoryStore history;
+    private final HistorySweepStore sweep;
 
     public InventoryFixture(EmbeddedDatabase embedded) {
         this.embedded = embedded;
@@ -61,6 +64,9 @@ public final class InventoryFixture {
         this.groups = new PostgresGroupStore(inventory);
         this.groupChanges = new GroupChanges(inventory);
         this.labels = new PostgresLabelStore(inventory);
+        this.items = new PostgresItemStore(inventory);
+        this.history = new PostgresHistoryStore(inventory);
+        this.sweep = new HistorySweepStore(inventory);
         for (String table : List.of(
                 "group_parts",
                 "node_groups",
@@ -122,6 +128,18 @@ public final class InventoryFixture {
 
     public GroupChanges groupChanges() {
         return groupChanges;
+    }
+
+    public PostgresItemStore items() {
+        return items;
+    }
+
+    public PostgresHistoryStore history() {
+        return history;
+    }
+
+    public HistorySweepStore sweep() {
+        return sweep;
     }
 
     public PostgresLabelStore labels() {

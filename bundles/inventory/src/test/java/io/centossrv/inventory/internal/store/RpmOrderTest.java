@@ -28,7 +28,8 @@ class RpmOrderTest {
     @RegisterExtension
     static final EmbeddedDatabase EMBEDDED = new EmbeddedDatabase();
 
-    private static final int PAIRS = Integer.getInteger("centossrv.pairs", 2_000);
+    private static final int PAIRS =
+            Integer.getInteger("centossrv.pairs", Boolean.getBoolean("centossrv.full") ? 10_000 : 2_000);
     private static final long SEED = Long.getLong("centossrv.seed", System.nanoTime());
     private static final boolean RPM = Files.isExecutable(Path.of("/usr/bin/rpm"));
 

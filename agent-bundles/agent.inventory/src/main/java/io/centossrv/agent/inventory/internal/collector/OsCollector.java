@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code os.id}, {@code os.name}, {@code os.version}, {@code os.major}: os-release(5), or redhat-release before EL 7. */
+/** {@code os.id}, {@code os.name}, {@code os.version}, {@code os.major}, {@code os.family}: os-release(5), or redhat-release before EL 7. */
 @Component
 public final class OsCollector implements FactCollector {
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Z_]+)=(?:\"(.*)\"|'(.*)'|(.*))");
     private static final Pattern REDHAT_RELEASE = Pattern.compile("(.+?) release (\\d+)((?:\\.\\d+)*).*");
     private static final Pattern MAJOR = Pattern.compile("(\\d{1,9})(\\..*)?");
+
+    private static final List<String> EL = List.of("rhel", "centos", "almalinux", "rocky", "ol");
 
     private final SystemFiles files;
 
@@ -41,6 +43,10 @@ public final class OsCollector implements FactCollector {
         put(facts, "id", release.get("ID"));
         put(facts, "name", release.get("NAME"));
         put(facts, "version", release.get("VERSION_ID"));
+        String likes = " " + release.getOrDefault("ID", "") + " " + release.getOrDefault("ID_LIKE", "") + " ";
+        if (EL.stream().anyMatch(id -> likes.contains(" " + id + " ")) && !likes.startsWith(" fedora ")) {
+            facts.put("family", "el");
+        }
         Matcher major = MAJOR.matcher(release.getOrDefault("VERSION_ID", ""));
         if (major.matches()) {
             facts.put("major", Long.valueOf(major.group(1)));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads small files of the system.
@@ -17,6 +18,7 @@ import java.util.Optional;
 record SystemFiles(Path root) {
     // The largest that is read is /proc/cpuinfo: about 1.5 kB for each processor.
     private static final int MOST = 4 * 1024 * 1024;
+    private static final int MOST_NAMES = 20_000;
 
     /** Returns the file's text without white space at its ends; empty where there is no such file, or no right to read it. */
     Optional<String> text(String path) {
@@ -42,6 +44,28 @@ record SystemFiles(Path root) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the names of what is in a folder, in order; none where there is no such folder. */
+    List<String> names(String folder) {
+        try (Stream<Path> entries = Files.list(root.resolve(folder))) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .limit(MOST_NAMES)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Returns what differs where the file was changed: its time and size. */
+    Optional<String> stamp(String path) {
+        try {
+            Path file = root.resolve(path);
+            return Optional.of(Files.getLastModifiedTime(file) + "/" + Files.size(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     boolean exists(String path) {

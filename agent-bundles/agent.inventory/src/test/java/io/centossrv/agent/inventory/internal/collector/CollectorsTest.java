@@ -21,14 +21,15 @@ class CollectorsTest {
                 "etc/os-release",
                 "NAME=\"CentOS Stream\"\nVERSION_ID='9'\nID=centos\nPRETTY_NAME=\"a \\\"b\\\"\"\n# x\n");
         assertThat(new OsCollector(root).collect())
-                .isEqualTo(Map.of("id", "centos", "name", "CentOS Stream", "version", "9", "major", 9L));
+                .isEqualTo(
+                        Map.of("id", "centos", "name", "CentOS Stream", "version", "9", "major", 9L, "family", "el"));
     }
 
     @Test
     void readsRedhatReleaseWhereThereIsNoOsRelease() throws IOException {
         write("etc/redhat-release", "CentOS release 6.10 (Final)\n");
         assertThat(new OsCollector(root).collect())
-                .isEqualTo(Map.of("id", "centos", "name", "CentOS", "version", "6.10", "major", 6L));
+                .isEqualTo(Map.of("id", "centos", "name", "CentOS", "version", "6.10", "major", 6L, "family", "el"));
     }
 
     @Test
