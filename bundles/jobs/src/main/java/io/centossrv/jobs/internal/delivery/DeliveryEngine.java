@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class DeliveryEngine {
     private final Clock clock;
     private final Runnable poke;
     private final Queue<Settlement> answers = new ConcurrentLinkedQueue<>();
-    private final Queue<NodeId> woken = new ConcurrentLinkedQueue<>();
+    private final Queue<Map.Entry<NodeId, Instant>> woken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong bytesInFlight = new AtomicLong();
 
@@ -89,9 +88,12 @@ final class DeliveryEngine {
         this.poke = poke;
     }
 
-    /** Has what waits for this node handed over at the next pass. */
-    void wake(NodeId node) {
-        woken.add(node);
+    /**
+     * Has what waits for this node handed over at the next pass, also what was asked over a link before this one: nobody
+     * answers that any more.
+     */
+    void wake(NodeId node, Instant linkedAt) {
+        woken.add(Map.entry(node, linkedAt));
         poke.run();
     }
 
@@ -147,17 +149,17 @@ final class DeliveryEngine {
     }
 
     private void wakeNodes() {
-        Set<NodeId> nodes = new HashSet<>();
-        for (NodeId node = woken.poll(); node != null; node = woken.poll()) {
-            nodes.add(node);
+        Map<NodeId, Instant> links = new HashMap<>();
+        for (Map.Entry<NodeId, Instant> link = woken.poll(); link != null; link = woken.poll()) {
+            links.merge(link.getKey(), link.getValue(), (one, other) -> one.isAfter(other) ? one : other);
         }
-        if (nodes.isEmpty()) {
+        if (links.isEmpty()) {
             return;
         }
         try {
-            queue.wake(nodes, clock.instant());
+            queue.wake(links, LEASE, clock.instant());
         } catch (RuntimeException e) {
-            woken.addAll(nodes);
+            woken.addAll(links.entrySet());
             throw e;
         }
     }

@@ -127,7 +127,7 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
 
     @Override
     public void linkUp(NodeId node, Instant at, String agentVersion) {
-        engine.wake(node);
+        engine.wake(node, at);
     }
 
     @Override

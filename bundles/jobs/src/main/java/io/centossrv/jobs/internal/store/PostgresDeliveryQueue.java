@@ -207,9 +207,16 @@ public final class PostgresDeliveryQueue {
         }
     }
 
-    /** Makes what waits for these nodes due at once. */
-    public void wake(Collection<NodeId> nodes, Instant now) {
+    /**
+     * Makes what waits for these nodes due at once, and ends claims from before their links: whoever made them died, or
+     * asked over a link that is gone.
+     *
+     * @param links since when each has its link
+     * @param lease how long a claim lasts
+     */
+    public void wake(Map<NodeId, Instant> links, Duration lease, Instant now) {
         database.inTransaction(tx -> {
+            endClaims(tx.connection(), links, lease);
             try (PreparedStatement update = tx.connection().prepareStatement("""
                             WITH waiting AS (
                                 SELECT n.job, n.node FROM job_nodes n JOIN jobs j ON j.id = n.job
@@ -217,12 +224,30 @@ public final class PostgresDeliveryQueue {
                                   AND (n.state IN ('QUEUED', 'WAITING') OR (j.stop_running AND NOT n.cancel_told))
                                 FOR UPDATE OF n SKIP LOCKED)
                             UPDATE job_nodes n SET due_at = ? FROM waiting w WHERE n.job = w.job AND n.node = w.node""")) {
-                update.setArray(1, ids(tx.connection(), nodes));
+                update.setArray(1, ids(tx.connection(), links.keySet()));
                 update.setObject(2, Columns.time(now));
                 update.setObject(3, Columns.time(now));
                 return update.executeUpdate();
             }
         });
+    }
+
+    private static void endClaims(Connection connection, Map<NodeId, Instant> links, Duration lease)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                WITH ended AS (
+                    SELECT n.job, n.node FROM job_nodes n
+                    JOIN unnest(?::uuid[], ?::timestamptz[]) AS l (node, lease_until) ON l.node = n.node
+                    WHERE n.final_at IS NULL AND n.lease_until < l.lease_until
+                    FOR UPDATE OF n SKIP LOCKED)
+                UPDATE job_nodes n SET lease = NULL, lease_until = NULL
+                FROM ended e WHERE n.job = e.job AND n.node = e.node""")) {
+            update.setArray(1, ids(connection, links.keySet()));
+            Object[] ends =
+                    links.values().stream().map(at -> at.plus(lease).toString()).toArray();
+            update.setArray(2, connection.createArrayOf("timestamptz", ends));
+            update.executeUpdate();
+        }
     }
 
     static Array ids(Connection connection, Collection<NodeId> nodes) throws SQLException {

@@ -114,8 +114,30 @@ class DeliveryEngineTest {
         assertThat(result().reason()).isEqualTo("node-offline");
 
         bus.link(node, (n, q) -> TAKEN);
-        engine.wake(node);
+        engine.wake(node, clock.instant());
         twoPasses();
+        assertThat(result().state()).isEqualTo(NodeJobState.DELIVERED);
+    }
+
+    @Test
+    void whatAControlPlaneThatDiedWasAskingIsAskedAgainOverTheNextLink() {
+        bus.link(node, (n, q) -> TAKEN);
+        bus.hold();
+        engine.pass();
+        engine = engine();
+        clock.advance(Duration.ofSeconds(2));
+        engine.pass();
+        assertThat(bus.asked()).as("the lease holds").hasSize(1);
+
+        engine.wake(node, clock.instant());
+        engine.pass();
+        assertThat(bus.asked()).hasSize(2);
+
+        engine.wake(node, clock.instant().minusSeconds(1));
+        engine.pass();
+        assertThat(bus.asked()).as("asked over this link already").hasSize(2);
+        bus.release();
+        engine.pass();
         assertThat(result().state()).isEqualTo(NodeJobState.DELIVERED);
     }
 

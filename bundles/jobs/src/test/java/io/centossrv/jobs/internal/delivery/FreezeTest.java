@@ -98,7 +98,7 @@ class FreezeTest {
         assertThat(result(free).state()).isEqualTo(NodeJobState.DELIVERED);
 
         restart();
-        engine.wake(one);
+        engine.wake(one, clock.instant());
         passes();
         assertThat(result(frozen).state()).isEqualTo(NodeJobState.WAITING);
 

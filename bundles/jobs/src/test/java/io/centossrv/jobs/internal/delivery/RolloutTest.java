@@ -264,7 +264,7 @@ class RolloutTest {
         bus.link(
                 nodes.get(3),
                 (n, q) -> new Reply.Answered<>(new CancelTaken(CancelTaken.State.CANCELLED_BEFORE_START)));
-        engine.wake(nodes.get(3));
+        engine.wake(nodes.get(3), clock.instant());
         passes();
         assertThat(results(job.id()).get(3).state()).isEqualTo(NodeJobState.CANCELLED);
         report(job, 1, Outcome.CANCELLED);
