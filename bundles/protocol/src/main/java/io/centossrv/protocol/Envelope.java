@@ -19,9 +19,36 @@ public sealed interface Envelope {
      * @param sentAt by the agent's clock
      * @param types wire names of the payload types that the agent can take
      * @param nextReport the number that its next report will have
+     * @param machineId machine-id(5) of its host; agents of 0.1.0 and later
+     * @param dmiUuid product UUID of its host's firmware, in lower case, where the agent may read it
+     * @param instance drawn at random at the start of the agent's process: two at once are two agents
      */
-    record Hello(int protocol, String agentVersion, String bootId, Instant sentAt, List<String> types, long nextReport)
-            implements Envelope {}
+    record Hello(
+            int protocol,
+            String agentVersion,
+            String bootId,
+            Instant sentAt,
+            List<String> types,
+            long nextReport,
+            Optional<String> machineId,
+            Optional<String> dmiUuid,
+            Optional<String> instance)
+            implements Envelope {
+        /** Makes one that says nothing of its machine. */
+        public Hello(
+                int protocol, String agentVersion, String bootId, Instant sentAt, List<String> types, long nextReport) {
+            this(
+                    protocol,
+                    agentVersion,
+                    bootId,
+                    sentAt,
+                    types,
+                    nextReport,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /**
      * The control plane's answer to Hello; only after it is the link up.

@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param agentVersion for Hello
  * @param outbox a folder for reports that are not acknowledged yet; made if missing
  * @param outboxLimit bytes that the outbox may take
+ * @param machineId machine-id(5) for Hello, empty where there is none
+ * @param dmiUuid of the firmware for Hello, empty where there is none or it may not be read
  */
 public record AgentLinkSettings(
         NodeId node,
@@ -25,14 +27,31 @@ public record AgentLinkSettings(
         String secretKey,
         String agentVersion,
         Path outbox,
-        long outboxLimit) {
+        long outboxLimit,
+        String machineId,
+        String dmiUuid) {
     public AgentLinkSettings {
+        Objects.requireNonNull(machineId, "machineId");
+        Objects.requireNonNull(dmiUuid, "dmiUuid");
         Objects.requireNonNull(node, "node");
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(outbox, "outbox");
         if (outboxLimit < 1024 * 1024) {
             throw new IllegalArgumentException("an outbox takes at least 1 MiB");
         }
+    }
+
+    /** Makes settings that say nothing of the machine. */
+    public AgentLinkSettings(
+            NodeId node,
+            String endpoint,
+            String serverKey,
+            String publicKey,
+            String secretKey,
+            String agentVersion,
+            Path outbox,
+            long outboxLimit) {
+        this(node, endpoint, serverKey, publicKey, secretKey, agentVersion, outbox, outboxLimit, "", "");
     }
 
     @Override

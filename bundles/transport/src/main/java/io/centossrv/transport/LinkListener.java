@@ -12,6 +12,11 @@ public interface LinkListener {
     /** A node said Hello and was welcomed. */
     void linkUp(NodeId node, Instant at, String agentVersion);
 
+    /** A node said Hello and was welcomed; by default tells {@link #linkUp(NodeId, Instant, String)}. */
+    default void linkUp(NodeId node, Instant at, AgentHello hello) {
+        linkUp(node, at, hello.agentVersion());
+    }
+
     /** A node's link is gone: closed, cut, or silent for three heartbeats. */
     void linkDown(NodeId node, Instant at, String reason);
 

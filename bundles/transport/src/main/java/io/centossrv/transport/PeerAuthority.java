@@ -18,4 +18,13 @@ public interface PeerAuthority {
      * @param publicKey Z85, 40 characters
      */
     Optional<NodeId> acceptedNode(String publicKey);
+
+    /**
+     * Returns why an agent is refused although its key is accepted, such as that another machine has the same key; a link
+     * that the node has stays then. Asked at each Hello by the thread that all links share: answer from memory. A failure
+     * refuses.
+     */
+    default Optional<String> refusal(NodeId node, AgentHello hello) {
+        return Optional.empty();
+    }
 }

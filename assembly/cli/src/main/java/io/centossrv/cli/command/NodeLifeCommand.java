@@ -25,8 +25,26 @@ abstract class NodeLifeCommand extends Noun {
             Column.of("HOSTNAME", "hostname"),
             Column.of("ID", "id"));
 
+    private static final Listing FINDINGS = Listing.named(
+            List.of("topic"),
+            Column.of("TOPIC", "topic"),
+            Column.of("LEVEL", "level"),
+            Column.of("WHAT", "message"),
+            Column.of("NEXT", "next"));
+
     NodeLifeCommand(Session session) {
         super(session);
+    }
+
+    @Command(name = "explain", description = "Says why a node is as it is, and what to do about it.")
+    public int explain(@Parameters(paramLabel = NODE_LABEL, description = NODE_TEXT) String node) {
+        JsonObject explanation = session().api().get("/api/v1/nodes/" + ApiClient.encode(node) + "/explain");
+        if (session().printer().format().isForPeople()) {
+            session().printer().list(FINDINGS, explanation.objects("findings"));
+        } else {
+            session().printer().item(FINDINGS, explanation);
+        }
+        return ExitCode.OK.number();
     }
 
     @Command(name = "reject", description = "Turns a pending node away; its key is worthless from then on.")

@@ -63,6 +63,19 @@ class NodeLifeTest {
     }
 
     @Test
+    void explains() {
+        server.on(
+                "GET /api/v1/nodes/web1/explain",
+                200,
+                "{\"node\":" + WEB1
+                        + ",\"findings\":[{\"topic\":\"link\",\"level\":\"problem\",\"message\":\"No link.\","
+                        + "\"next\":\"systemctl status centossrv-agent\"}]}");
+        assertThat(shell.run("node", "explain", "web1").data())
+                .contains("TOPIC", "link", "problem", "No link.", "systemctl status");
+        assertThat(shell.run("node", "explain", "web1", "-o", "json").data()).contains("\"findings\"", "\"web1\"");
+    }
+
+    @Test
     void rejectsPendingNodesOnly() {
         server.on("GET /api/v1/nodes?limit=1000", 200, "{\"items\":[" + WEB1.replace("offline", "pending") + "]}")
                 .on("POST /api/v1/nodes/0199-a/reject", 200, WEB1.replace("offline", "revoked"));

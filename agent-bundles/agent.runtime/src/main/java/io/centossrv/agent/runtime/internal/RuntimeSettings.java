@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param server {@code https://host:port}
  * @param joinTokenFile where the join token is left
  * @param outboxLimit bytes
+ * @param site that this machine stands at; empty where none is set
  */
-public record RuntimeSettings(URI server, Path joinTokenFile, long outboxLimit) {
+public record RuntimeSettings(URI server, Path joinTokenFile, long outboxLimit, String site) {
     /** Reads the configuration; throws {@link IllegalArgumentException} with the key that is wrong. */
     public static RuntimeSettings of(RuntimeConfig config) {
         URI server = uri(config.server());
@@ -22,7 +23,11 @@ public record RuntimeSettings(URI server, Path joinTokenFile, long outboxLimit) 
         if (config.join_token_file().isBlank()) {
             throw invalid("join.token.file", "the name of a file", config.join_token_file());
         }
-        return new RuntimeSettings(server, Path.of(config.join_token_file()), config.outbox_limit());
+        String site = config.site().strip();
+        if (!site.isEmpty() && !site.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+            throw invalid("site", "lower-case letters, digits and hyphens", site);
+        }
+        return new RuntimeSettings(server, Path.of(config.join_token_file()), config.outbox_limit(), site);
     }
 
     private static URI uri(String text) {

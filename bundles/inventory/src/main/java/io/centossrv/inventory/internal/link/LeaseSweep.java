@@ -2,6 +2,7 @@
 package io.centossrv.inventory.internal.link;
 
 import io.centossrv.inventory.internal.store.PostgresLinkStore;
+import io.centossrv.inventory.internal.store.PostgresWatchStore;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.readiness.ReadinessCheck;
 import io.centossrv.protocol.NodeId;
@@ -17,18 +18,27 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes good, every few seconds, what a lost signal left wrong: a lease that ended while nobody said so, and a link of a
  * node that was revoked while another control plane, or a dying one, held it. As it asks the database all the time, it is
  * also what tells whether this domain is ready.
  */
-@Component(immediate = true)
+@Component(immediate = true, configurationPid = "io.centossrv.inventory")
 public final class LeaseSweep implements ReadinessCheck {
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    /** So long nobody looks between two sweeps that are late, at most. */
+    private static final Duration BLIND = PERIOD.multipliedBy(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseSweep.class);
+
     private final PostgresLinkStore links;
+    private final PostgresWatchStore watch;
     private final LinkCutter cutter;
+    private final LinkLeaseSettings settings;
     private final Clock clock;
     private final OutageLog log = new OutageLog("Nodes that are gone may show as online.");
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -40,13 +50,25 @@ public final class LeaseSweep implements ReadinessCheck {
     private volatile Optional<String> obstacle = Optional.of("starting");
 
     @Activate
-    public LeaseSweep(@Reference PostgresLinkStore links, @Reference LinkCutter cutter) {
-        this(links, cutter, Clock.systemUTC(), PERIOD);
+    public LeaseSweep(
+            @Reference PostgresLinkStore links,
+            @Reference PostgresWatchStore watch,
+            @Reference LinkCutter cutter,
+            LinkLeaseConfig config) {
+        this(links, watch, cutter, LinkLeaseSettings.of(config), Clock.systemUTC(), PERIOD);
     }
 
-    LeaseSweep(PostgresLinkStore links, LinkCutter cutter, Clock clock, Duration period) {
+    LeaseSweep(
+            PostgresLinkStore links,
+            PostgresWatchStore watch,
+            LinkCutter cutter,
+            LinkLeaseSettings settings,
+            Clock clock,
+            Duration period) {
         this.links = links;
+        this.watch = watch;
         this.cutter = cutter;
+        this.settings = settings;
         this.clock = clock;
         this.sweeps = timer.scheduleWithFixedDelay(this::sweep, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -69,6 +91,10 @@ public final class LeaseSweep implements ReadinessCheck {
 
     private void sweep() {
         try {
+            Duration blind = watch.look(BLIND, settings.lease());
+            if (!blind.isZero()) {
+                LOG.info("Nobody looked after the nodes for {}; nodes are not judged by that time.", blind);
+            }
             links.expire(clock.instant().truncatedTo(ChronoUnit.MICROS));
             for (NodeId node : links.unwelcome(cutter.linked())) {
                 cutter.cut(node, "not accepted");

@@ -2,10 +2,11 @@
 package io.centossrv.inventory.internal.link;
 
 import io.centossrv.inventory.internal.BusKey;
-import io.centossrv.inventory.internal.RateLimit;
+import io.centossrv.inventory.internal.Repetitions;
 import io.centossrv.inventory.internal.store.PostgresLinkStore;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.LinkListener;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,27 +24,30 @@ import org.slf4j.LoggerFactory;
 @Component(configurationPid = "io.centossrv.inventory")
 public final class LeasedLinks implements LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedLinks.class);
-    private static final int DENIALS_PER_MINUTE = 120;
-
     private final PostgresLinkStore links;
     private final LinkLeaseSettings settings;
-    private final RateLimit denials = new RateLimit(DENIALS_PER_MINUTE, Clock.systemUTC());
+    private final Repetitions denials;
     private final OutageLog log = new OutageLog("Nodes that are connected show as offline.");
-    private long untoldDenials;
 
     @Activate
     public LeasedLinks(@Reference PostgresLinkStore links, LinkLeaseConfig config) {
-        this(links, LinkLeaseSettings.of(config));
+        this(links, LinkLeaseSettings.of(config), Clock.systemUTC());
     }
 
-    LeasedLinks(PostgresLinkStore links, LinkLeaseSettings settings) {
+    LeasedLinks(PostgresLinkStore links, LinkLeaseSettings settings, Clock clock) {
         this.links = links;
         this.settings = settings;
+        this.denials = new Repetitions(clock);
     }
 
     @Override
     public void linkUp(NodeId node, Instant at, String agentVersion) {
-        write(() -> links.up(node, at, agentVersion, settings.lease()));
+        linkUp(node, at, new AgentHello("", agentVersion, "", at, "", "", ""));
+    }
+
+    @Override
+    public void linkUp(NodeId node, Instant at, AgentHello hello) {
+        write(() -> links.up(node, at, hello, settings.lease()));
     }
 
     @Override
@@ -56,24 +60,23 @@ public final class LeasedLinks implements LinkListener {
         write(() -> links.renew(newest, settings.lease()));
     }
 
-    /** Audits a refused peer. An attack from many addresses is summed up, so that it can't fill the audit trail. */
+    /**
+     * Audits a refused peer: the same key from the same address for the same reason once, then once an hour with how often
+     * it was. A revoked node asks for a month, and an attack comes from many addresses.
+     */
     @Override
-    public synchronized void denied(String sourceAddress, String publicKey, String reason, long count) {
-        if (!denials.take("")) {
-            untoldDenials += count;
-            return;
-        }
+    public void denied(String sourceAddress, String publicKey, String reason, long count) {
         String fingerprint = fingerprint(publicKey);
-        LOG.warn(
-                "A peer was refused at the bus. source={} key={} reason={} count={} others={}",
-                sourceAddress,
-                fingerprint,
-                reason,
-                count,
-                untoldDenials);
-        long others = untoldDenials;
-        untoldDenials = 0;
-        write(() -> links.denied(sourceAddress, fingerprint, reason, count, others));
+        long times = denials.count(sourceAddress + " " + fingerprint + " " + reason, count);
+        if (times > 0) {
+            LOG.warn(
+                    "A peer was refused at the bus. source={} key={} reason={} count={}",
+                    sourceAddress,
+                    fingerprint,
+                    reason,
+                    times);
+            write(() -> links.denied(sourceAddress, fingerprint, reason, times));
+        }
     }
 
     private void write(Runnable change) {

@@ -8,6 +8,7 @@ import io.centossrv.inventory.internal.service.EnrolmentService;
 import io.centossrv.inventory.internal.service.GroupAdminService;
 import io.centossrv.inventory.internal.service.HistoryService;
 import io.centossrv.inventory.internal.service.LabelAdminService;
+import io.centossrv.inventory.internal.service.StoredExplanationService;
 import io.centossrv.inventory.internal.service.StoredInventoryService;
 import io.centossrv.rest.BundledRestApplication;
 import io.centossrv.rest.RestApplication;
@@ -25,6 +26,7 @@ public final class InventoryRestApplication extends BundledRestApplication {
             @Reference AuditedInventoryAdminService admin,
             @Reference AuditedNodeAdminService lifecycle,
             @Reference AuditedJoinTokenService tokens,
+            @Reference StoredExplanationService explanations,
             @Reference EnrolmentService enrolments,
             @Reference LabelAdminService labels,
             @Reference GroupAdminService groups,
@@ -35,6 +37,7 @@ public final class InventoryRestApplication extends BundledRestApplication {
                 Set.of(
                         new NodesResource(inventory, admin, history),
                         new NodeLifecycleResource(inventory, lifecycle, tokens),
+                        new NodeExplanationResource(inventory, explanations),
                         new AcceptancesResource(lifecycle),
                         new JoinTokensResource(tokens),
                         new EnrolmentsResource(enrolments),

@@ -10,11 +10,15 @@ import java.util.Optional;
 
 /** How a node is read from its row. */
 final class NodeRow {
-    /** The columns and tables of {@link #node}; a condition over {@code n} and {@code l} follows. */
+    /**
+     * The columns and tables of {@link #node}; a condition over {@code n} and {@code l} follows. While no control plane
+     * looked, no lease was renewed: then none is judged until one has.
+     */
     static final String SELECT = """
             select n.id, n.name, n.standing, n.hostname, n.fingerprint, n.machine_id, n.team, n.enrolled_at,
                    n.accepted_at, l.seen_at, l.agent_version,
-                   coalesce(l.online and l.lease_until > now(), false) as online
+                   coalesce(l.online and (l.lease_until > now() or exists (
+                       select from watch w where w.watched_until < now() - interval '15 seconds')), false) as online
               from nodes n left join links l on l.node = n.id
             """;
 

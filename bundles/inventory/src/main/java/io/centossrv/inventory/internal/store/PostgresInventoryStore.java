@@ -72,17 +72,6 @@ public final class PostgresInventoryStore {
         return one(" where n.fingerprint = ?", fingerprint);
     }
 
-    /** Returns the node that this key lets in: accepted or quarantined. */
-    public Optional<NodeId> acceptedNode(String busKey) {
-        return database.read(transaction -> Sql.query(
-                        transaction,
-                        row -> Sql.node(row, "id"),
-                        "select id from nodes where bus_key = ? and standing in ('accepted', 'quarantined')",
-                        busKey)
-                .stream()
-                .findFirst());
-    }
-
     /**
      * Returns the accepted nodes for which the target, without groups, is true, by name, and how many there are for which
      * it is unknown.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.store;
 
+import io.centossrv.inventory.internal.ClockOffset;
 import io.centossrv.persistence.Database;
 import io.centossrv.persistence.EventDraft;
 import io.centossrv.persistence.Transaction;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.AgentHello;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,22 +36,52 @@ public final class PostgresLinkStore {
         this.database = inventory.database();
     }
 
-    public void up(NodeId node, Instant at, String agentVersion, Duration lease) {
+    public void up(NodeId node, Instant at, AgentHello hello, Duration lease) {
+        long offset = ClockOffset.between(at, hello.sentAt()).toMillis();
         database.inTransaction(transaction -> {
             boolean was = isOnline(transaction, node);
-            int changed = Sql.update(transaction, """
+            int changed = Sql.update(
+                    transaction,
+                    """
                     update links
                        set online = true, holder = ?, up_at = ?, changed_at = ?, seen_at = ?, agent_version = ?,
+                           address = ?, boot_id = ?, machine_id = ?, dmi_uuid = ?, clock_offset_ms = ?,
                            lease_until = now() + make_interval(secs => ?)
                      where node = ?
                        and exists (select from nodes n
                                     where n.id = links.node and n.standing in ('accepted', 'quarantined'))
-                    """, holder, at, at, at, agentVersion, seconds(lease), node);
+                    """,
+                    holder,
+                    at,
+                    at,
+                    at,
+                    hello.agentVersion(),
+                    hello.address(),
+                    hello.bootId(),
+                    hello.machineId(),
+                    hello.dmiUuid(),
+                    offset,
+                    seconds(lease),
+                    node);
+            learn(transaction, node, hello);
             if (changed == 1 && !was) {
-                tell(transaction, "node.online", node, "agentVersion", agentVersion);
+                tell(transaction, "node.online", node, "agentVersion", hello.agentVersion());
             }
             return changed;
         });
+    }
+
+    /** Keeps what was not known of the key's machine; what is known is never changed by what an agent says. */
+    private static void learn(Transaction transaction, NodeId node, AgentHello hello) throws SQLException {
+        if (hello.machineId().isEmpty() && hello.dmiUuid().isEmpty()) {
+            return;
+        }
+        Sql.update(transaction, """
+                update nodes
+                   set machine_id = case when machine_id = '' then ? else machine_id end,
+                       dmi_uuid = case when dmi_uuid = '' then ? else dmi_uuid end
+                 where id = ? and ((machine_id = '' and ? <> '') or (dmi_uuid = '' and ? <> ''))
+                """, hello.machineId(), hello.dmiUuid(), node, hello.machineId(), hello.dmiUuid());
     }
 
     /** Ends the lease of a link that this control plane has held since before this time. */
@@ -57,9 +89,10 @@ public final class PostgresLinkStore {
         database.inTransaction(transaction -> {
             int changed = Sql.update(
                     transaction,
-                    "update links set online = false, changed_at = ?"
+                    "update links set online = false, changed_at = ?, down_reason = ?"
                             + " where node = ? and online and holder = ? and up_at <= ?",
                     at,
+                    reason,
                     node,
                     holder,
                     at);
@@ -108,7 +141,8 @@ public final class PostgresLinkStore {
         return database.inTransaction(transaction -> {
             List<NodeId> expired = returned(
                     transaction,
-                    "update links set online = false, changed_at = ? where online and lease_until < now()"
+                    "update links set online = false, changed_at = ?, down_reason = 'three heartbeats missed'"
+                            + " where online and lease_until < now()"
                             + " returning node",
                     at);
             for (NodeId node : expired) {
@@ -127,26 +161,20 @@ public final class PostgresLinkStore {
                 select u.node from unnest(?) as u (node)
                  where not exists (select from nodes n
                                     where n.id = u.node and n.standing in ('accepted', 'quarantined'))
+                    or exists (select from former_keys f, links l
+                                where f.node = u.node and l.node = u.node and l.online and l.up_at < f.ended_at)
                 """, linked));
     }
 
-    /** Audits that a peer was refused, and how many others were since that was last told. */
-    public void denied(String source, String fingerprint, String reason, long count, long others) {
+    /** Audits that a peer was refused, and how often since that was last told. */
+    public void denied(String source, String fingerprint, String reason, long count) {
         database.inTransaction(transaction -> {
             transaction.emit(new EventDraft(
                     "link.denied",
                     source,
                     "bus",
                     true,
-                    EventData.of(
-                            "fingerprint",
-                            fingerprint,
-                            "reason",
-                            reason,
-                            "count",
-                            Long.toString(count),
-                            "others",
-                            Long.toString(others))));
+                    EventData.of("fingerprint", fingerprint, "reason", reason, "count", Long.toString(count))));
             return source;
         });
     }

@@ -22,6 +22,8 @@ class LeasesTest {
     @RegisterExtension
     static final EmbeddedDatabase EMBEDDED = new EmbeddedDatabase();
 
+    private static final LinkLeaseSettings LEASE = new LinkLeaseSettings(Duration.ofSeconds(1));
+
     private InventoryFixture inventory;
     private RecordingBus bus;
     private LeasedLinks links;
@@ -31,13 +33,13 @@ class LeasesTest {
     void prepare() {
         inventory = new InventoryFixture(EMBEDDED);
         bus = new RecordingBus();
-        links = new LeasedLinks(inventory.links(), new LinkLeaseSettings(Duration.ofSeconds(1)));
+        links = new LeasedLinks(inventory.links(), LEASE, inventory.clock());
         node = inventory.accepted("web1").id();
     }
 
     @Test
     void aNodeThatFallsSilentGoesOffline() throws InterruptedException {
-        LeaseSweep sweep = new LeaseSweep(inventory.links(), bus.cutter(), inventory.clock(), Duration.ofMillis(50));
+        LeaseSweep sweep = sweep();
         try {
             Instant now = inventory.clock().instant();
             links.linkUp(node, now, "0.1.0");
@@ -60,7 +62,7 @@ class LeasesTest {
         inventory.standing().revoke(revoked, "root", inventory.clock().instant());
         bus.link(node);
         bus.link(revoked);
-        LeaseSweep sweep = new LeaseSweep(inventory.links(), bus.cutter(), inventory.clock(), Duration.ofMillis(50));
+        LeaseSweep sweep = sweep();
         try {
             await(() -> !bus.wasCut().isEmpty());
             assertThat(bus.wasCut()).containsExactly(revoked);
@@ -71,15 +73,42 @@ class LeasesTest {
     }
 
     @Test
-    void auditsDenialsWithinALimit() throws InterruptedException {
+    void nobodyIsOfflineBecauseNobodyLooked() {
+        links.linkUp(node, inventory.clock().instant(), "0.1.0");
+        inventory.notWatchedFor(Duration.ofMinutes(1));
+        inventory.leasesEnded(Duration.ofSeconds(30));
+        assertThat(state()).isEqualTo(NodeState.ONLINE);
+        assertThat(inventory.watch().look(Duration.ofSeconds(15), Duration.ofMinutes(5)))
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+        inventory.links().expire(inventory.clock().instant());
+        assertThat(state()).isEqualTo(NodeState.ONLINE);
+        assertThat(inventory.watch().look(Duration.ofSeconds(15), Duration.ofMinutes(5)))
+                .isEqualTo(Duration.ZERO);
+        // What is silent after that is gone.
+        inventory.leasesEnded(Duration.ofSeconds(1));
+        assertThat(inventory.links().expire(inventory.clock().instant())).isEqualTo(1);
+        assertThat(state()).isEqualTo(NodeState.OFFLINE);
+    }
+
+    @Test
+    void auditsDenialsOnceEachAndWithinALimit() throws InterruptedException {
         for (int i = 0; i < 500; i++) {
-            links.denied("192.0.2." + i % 250, "not a key", "unknown key", 1);
+            links.denied("192.0.2." + i % 10, "not a key", "unknown key", 3);
         }
-        NodeId marker = inventory.accepted("marker").id();
-        List<Event> events = inventory.eventsUntil(event ->
-                event.topic().equals("node.accepted") && event.subject().equals(marker.toString()));
+        for (int i = 0; i < 500; i++) {
+            links.denied("198.51.100." + i % 250, "not a key", "unknown key", 1);
+        }
+        inventory.clock().advance(Duration.ofHours(1));
+        links.denied("192.0.2.1", "not a key", "unknown key", 1);
+        List<Event> events = inventory.eventsUntil(
+                event -> event.data().replace(" ", "").contains("\"count\":\"" + (49 * 3 + 1) + "\""));
         assertThat(events.stream().filter(event -> event.topic().equals("link.denied")))
-                .hasSizeBetween(100, 200);
+                .hasSize(121);
+    }
+
+    private LeaseSweep sweep() {
+        return new LeaseSweep(
+                inventory.links(), inventory.watch(), bus.cutter(), LEASE, inventory.clock(), Duration.ofMillis(50));
     }
 
     private NodeState state() {

@@ -38,6 +38,7 @@ class GroupsAndTagsRestTest {
                         services.changing(),
                         services.lifecycle(),
                         services.tokens(),
+                        services.explaining(),
                         services.enrolling(600, 5),
                         services.labels(),
                         services.groups(),

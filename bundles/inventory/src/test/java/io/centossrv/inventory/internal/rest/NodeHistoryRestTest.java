@@ -44,6 +44,7 @@ class NodeHistoryRestTest {
                         services.changing(),
                         services.lifecycle(),
                         services.tokens(),
+                        services.explaining(),
                         services.enrolling(600, 5),
                         services.labels(),
                         services.groups(),

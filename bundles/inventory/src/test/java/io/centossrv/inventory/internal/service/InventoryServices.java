@@ -51,6 +51,10 @@ public final class InventoryServices {
                 inventory.clock());
     }
 
+    public StoredExplanationService explaining() {
+        return new StoredExplanationService(inventory.nodes(), inventory.stories());
+    }
+
     public AuditedJoinTokenService tokens() {
         return new AuditedJoinTokenService(inventory.tokens(), inventory.nodes(), keys, inventory.clock());
     }

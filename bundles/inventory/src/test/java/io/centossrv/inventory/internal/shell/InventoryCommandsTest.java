@@ -37,7 +37,9 @@ class InventoryCommandsTest {
         Node web = inventory.accepted("web1");
         inventory.accepted("db1");
         inventory.pending("new.example.org");
-        inventory.links().up(web.id(), inventory.clock().instant(), "0.1.0", Duration.ofMinutes(5));
+        inventory
+                .links()
+                .up(web.id(), inventory.clock().instant(), InventoryFixture.hello("0.1.0"), Duration.ofMinutes(5));
         inventory.clock().advance(Duration.ofMinutes(3));
         Command command = new NodeListCommand(services.reading(), inventory.clock());
         assertThat(run(command, Map.of()).lines().toList())

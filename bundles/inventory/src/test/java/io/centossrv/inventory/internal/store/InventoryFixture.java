@@ -10,6 +10,7 @@ import io.centossrv.persistence.Database;
 import io.centossrv.persistence.Event;
 import io.centossrv.persistence.test.EmbeddedDatabase;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.AgentHello;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,8 @@ public final class InventoryFixture {
                 "facts",
                 "links",
                 "node_names",
+                "blind_spells",
+                "watch",
                 "nodes")) {
             database.inTransaction(transaction -> Sql.update(transaction, "delete from " + table));
         }
@@ -100,6 +103,76 @@ public final class InventoryFixture {
 
     public PostgresEnrolmentStore enrolments() {
         return enrolments;
+    }
+
+    public PostgresBindingStore bindings() {
+        return new PostgresBindingStore(new InventoryDatabase(embedded.persistence()));
+    }
+
+    public PostgresWatchStore watch() {
+        return new PostgresWatchStore(new InventoryDatabase(embedded.persistence()));
+    }
+
+    public PostgresUnseenStore unseen() {
+        return new PostgresUnseenStore(new InventoryDatabase(embedded.persistence()));
+    }
+
+    public PostgresExplanationStore stories() {
+        return new PostgresExplanationStore(new InventoryDatabase(embedded.persistence()));
+    }
+
+    public String busKey(Node node) {
+        return database.read(transaction -> Sql.query(
+                        transaction,
+                        row -> row.getString("bus_key"),
+                        "select bus_key from nodes where id = ?",
+                        node.id()))
+                .get(0);
+    }
+
+    /** Has a node, which has no link, be as if its last sign, and all before it, had come so long ago. */
+    public void lastSeen(Node node, Duration ago) {
+        double seconds = ago.toSeconds();
+        database.inTransaction(transaction -> {
+            Sql.update(
+                    transaction,
+                    "update links set online = false, seen_at = now() - make_interval(secs => ?) where node = ?",
+                    seconds,
+                    node.id());
+            return Sql.update(
+                    transaction,
+                    "update nodes set accepted_at = now() - make_interval(secs => ?),"
+                            + " standing_since = now() - make_interval(secs => ?) where id = ?",
+                    seconds,
+                    seconds,
+                    node.id());
+        });
+    }
+
+    /** Has nobody have looked from so long ago to so long ago. */
+    public void blindSpell(Duration from, Duration to) {
+        database.inTransaction(transaction -> Sql.update(
+                transaction,
+                "insert into blind_spells (began_at, ended_at)"
+                        + " values (now() - make_interval(secs => ?), now() - make_interval(secs => ?))",
+                (double) from.toSeconds(),
+                (double) to.toSeconds()));
+    }
+
+    /** Has nobody have looked for so long until now. */
+    public void notWatchedFor(Duration time) {
+        database.inTransaction(transaction -> {
+            Sql.update(transaction, "insert into watch (watched_until) values (now()) on conflict do nothing");
+            return Sql.update(transaction, "update watch set watched_until = now() - make_interval(secs => ?)", (double)
+                    time.toSeconds());
+        });
+    }
+
+    /** Has the leases of all links have ended so long ago. */
+    public void leasesEnded(Duration ago) {
+        database.inTransaction(transaction ->
+                Sql.update(transaction, "update links set lease_until = now() - make_interval(secs => ?)", (double)
+                        ago.toSeconds()));
     }
 
     public PostgresStandingStore lifecycle() {
@@ -150,6 +223,11 @@ public final class InventoryFixture {
         return database;
     }
 
+    /** Returns what an agent of this version says that says no more than it must. */
+    public static AgentHello hello(String version) {
+        return new AgentHello("192.0.2.1", version, "boot", Instant.parse("2026-03-01T12:00:00Z"), "", "", "");
+    }
+
     public static String randomBusKey() {
         SecureRandom random = new SecureRandom();
         StringBuilder key = new StringBuilder();
@@ -195,12 +273,20 @@ public final class InventoryFixture {
         return standing.accept(pending(name + ".example.org").id(), new NodeName(name), "root", clock.instant());
     }
 
+    /** Returns the events since this fixture was made that can be read by now. */
+    public List<Event> events() {
+        return embedded.events()
+                .read(
+                        firstEvent,
+                        List.of("node.*", "group.*", "join-token.*", "link.*", "enrolment.*", "decommission.*"),
+                        1_000);
+    }
+
     /** Returns the events since this fixture was made, once there is one that matches; waits at most five seconds. */
     public List<Event> eventsUntil(Predicate<Event> last) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(5);
         while (true) {
-            List<Event> events = embedded.events()
-                    .read(firstEvent, List.of("node.*", "group.*", "join-token.*", "link.*", "enrolment.*"), 1_000);
+            List<Event> events = events();
             if (events.stream().anyMatch(last)) {
                 return events;
             }

@@ -85,7 +85,7 @@ class NodeLifecycleTest {
         assertThat(code(() -> admin.release(ROOT, inventory.pending("p").id()))).isEqualTo("node-state-unfit");
         assertThat(admin.quarantine(ROOT, node.id(), "strange logins").state()).isEqualTo(NodeState.QUARANTINED);
         assertThat(code(() -> services.reading().resolve("web1"))).isEqualTo("target-empty");
-        assertThat(inventory.nodes().acceptedNode(busKey(node))).contains(node.id());
+        assertThat(inventory.bindings().accepted(inventory.busKey(node))).isPresent();
         assertThat(admin.release(ROOT, node.id()).state()).isEqualTo(NodeState.OFFLINE);
         assertThat(admin.release(ROOT, node.id()).state()).isEqualTo(NodeState.OFFLINE);
         assertThat(services.reading().resolve("web1").nodes()).hasSize(1);
@@ -97,7 +97,7 @@ class NodeLifecycleTest {
         services.bus().link(node.id());
         assertThat(admin.retire(ROOT, node.id()).state()).isEqualTo(NodeState.RETIRED);
         assertThat(services.bus().wasCut()).containsExactly(node.id());
-        assertThat(inventory.nodes().acceptedNode(busKey(node))).isEmpty();
+        assertThat(inventory.bindings().accepted(inventory.busKey(node))).isEmpty();
         assertThat(inventory.accepted("web1").state()).isEqualTo(NodeState.OFFLINE);
         assertThat(code(() -> admin.retire(ROOT, inventory.pending("p").id()))).isEqualTo("node-state-unfit");
     }
@@ -144,7 +144,7 @@ class NodeLifecycleTest {
         admin.retire(ROOT, retired.id());
         assertThat(code(() -> admin.replace(ROOT, old.id(), retired.id()))).isEqualTo("node-state-unfit");
         assertThat(inventory.nodes().find(old.id()).orElseThrow().state()).isEqualTo(NodeState.OFFLINE);
-        assertThat(inventory.nodes().acceptedNode(busKey(old))).contains(old.id());
+        assertThat(inventory.bindings().accepted(inventory.busKey(old))).isPresent();
         assertThat(code(() -> admin.replace(ROOT, old.id(), old.id()))).isEqualTo("replacement-invalid");
         assertThat(code(() -> admin.replace(
                         ROOT,
@@ -181,17 +181,6 @@ class NodeLifecycleTest {
                         row -> row.getString("name"),
                         "select name from node_names where node = ? order by since",
                         node.id()));
-    }
-
-    private String busKey(Node node) {
-        return inventory
-                .database()
-                .read(transaction -> Sql.query(
-                        transaction,
-                        row -> row.getString("bus_key"),
-                        "select bus_key from nodes where id = ?",
-                        node.id()))
-                .get(0);
     }
 
     private static String code(Runnable deed) {

@@ -51,14 +51,14 @@ class PostgresFactStoreTest {
 
     @Test
     void keepsTheNewerOfOneLinkAndAnyOfALaterOne() {
-        inventory.links().up(node, now, "0.1.0", Duration.ofSeconds(30));
+        inventory.links().up(node, now, InventoryFixture.hello("0.1.0"), Duration.ofSeconds(30));
         put(1, now.plusSeconds(10), now.plusSeconds(10));
         put(2, now.plusSeconds(5), now.plusSeconds(11));
         assertThat(value()).as("an older one that came again").isEqualTo(1L);
         put(3, now.plusSeconds(10), now.plusSeconds(12));
         assertThat(value()).isEqualTo(3L);
 
-        inventory.links().up(node, now.plusSeconds(20), "0.1.0", Duration.ofSeconds(30));
+        inventory.links().up(node, now.plusSeconds(20), InventoryFixture.hello("0.1.0"), Duration.ofSeconds(30));
         put(4, now.minusSeconds(3_600), now.plusSeconds(21));
         assertThat(value()).as("the node's clock was set back").isEqualTo(4L);
     }

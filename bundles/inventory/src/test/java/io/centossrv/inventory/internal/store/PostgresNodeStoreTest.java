@@ -88,12 +88,12 @@ class PostgresNodeStoreTest {
         String key = inventory.database().read(transaction -> Sql.query(
                         transaction, row -> row.getString(1), "select bus_key from nodes where id = ?", node.id())
                 .get(0));
-        assertThat(inventory.nodes().acceptedNode(key)).isEmpty();
+        assertThat(inventory.bindings().accepted(key)).isEmpty();
         accept(node.id(), "web1");
-        assertThat(inventory.nodes().acceptedNode(key)).contains(node.id());
+        assertThat(inventory.bindings().accepted(key)).isPresent();
         inventory.standing().revoke(node.id(), "root", inventory.clock().instant());
-        assertThat(inventory.nodes().acceptedNode(key)).isEmpty();
-        assertThat(inventory.nodes().acceptedNode(InventoryFixture.randomBusKey()))
+        assertThat(inventory.bindings().accepted(key)).isEmpty();
+        assertThat(inventory.bindings().accepted(InventoryFixture.randomBusKey()))
                 .isEmpty();
     }
 

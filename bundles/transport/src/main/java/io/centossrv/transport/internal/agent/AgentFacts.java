@@ -2,9 +2,11 @@
 package io.centossrv.transport.internal.agent;
 
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.AgentLinkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * What an agent says of itself.
@@ -12,17 +14,27 @@ import java.nio.file.Path;
  * @param node its id
  * @param version of the agent
  * @param bootId the kernel's
+ * @param machineId machine-id(5), empty where there is none
+ * @param dmiUuid of the firmware, empty where there is none or it may not be read
+ * @param instance of this process
  */
-public record AgentFacts(NodeId node, String version, String bootId) {
+public record AgentFacts(
+        NodeId node, String version, String bootId, String machineId, String dmiUuid, String instance) {
+    private static final String INSTANCE = UUID.randomUUID().toString();
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     /** Returns the facts of an agent on this machine. */
-    public static AgentFacts here(NodeId node, String version) {
+    public static AgentFacts here(AgentLinkSettings settings) {
         try {
-            return new AgentFacts(node, version, Files.readString(BOOT_ID).strip());
+            return of(settings, Files.readString(BOOT_ID).strip());
         } catch (IOException e) {
             // a container may hide it; it is information, not identity
-            return new AgentFacts(node, version, "unknown");
+            return of(settings, "unknown");
         }
+    }
+
+    private static AgentFacts of(AgentLinkSettings settings, String bootId) {
+        return new AgentFacts(
+                settings.node(), settings.agentVersion(), bootId, settings.machineId(), settings.dmiUuid(), INSTANCE);
     }
 }

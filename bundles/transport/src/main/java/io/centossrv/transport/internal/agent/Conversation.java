@@ -100,7 +100,10 @@ final class Conversation {
                 facts.bootId(),
                 clock.instant(),
                 handlers.requestTypes(),
-                outbox.next()));
+                outbox.next(),
+                Optional.of(facts.machineId()).filter(id -> !id.isEmpty()),
+                Optional.of(facts.dmiUuid()).filter(id -> !id.isEmpty()),
+                Optional.of(facts.instance())));
         long dialled = System.nanoTime();
         while (!closing.getAsBoolean()) {
             if (!welcomed && passed(dialled, timing.welcomeWithin())) {

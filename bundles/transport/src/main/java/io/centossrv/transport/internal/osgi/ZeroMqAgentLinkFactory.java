@@ -45,7 +45,7 @@ public final class ZeroMqAgentLinkFactory implements AgentLinkFactory {
             throw e;
         }
         return new OutboxAgentLink(
-                AgentFacts.here(settings.node(), settings.agentVersion()),
+                AgentFacts.here(settings),
                 dialer,
                 outbox,
                 envelopes,

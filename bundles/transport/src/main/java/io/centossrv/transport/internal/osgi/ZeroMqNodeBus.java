@@ -58,6 +58,8 @@ public final class ZeroMqNodeBus implements NodeBus, ReadinessCheck {
         ServerConfig.Read read =
                 ServerConfig.Read.of(config, context.getBundle().getVersion().toString());
         links = new ServerLinks(read.links(), codecs, handlers, listeners, Clock.systemUTC());
+        links.ask(
+                (node, hello) -> Optional.ofNullable(authority.get()).flatMap(present -> present.refusal(node, hello)));
         try {
             bus = new RouterBus(
                     read.socket(),

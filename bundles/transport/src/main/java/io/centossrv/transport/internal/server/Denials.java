@@ -13,11 +13,13 @@ public final class Denials {
     private static final Logger LOG = LoggerFactory.getLogger(Denials.class);
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
     private static final int SOURCES = 10_000;
+    private static final long LOG_INTERVAL = TimeUnit.MINUTES.toNanos(1);
     private static final int LINES = 20;
     private static final String OTHERS = "others";
 
     private final Map<String, Source> sources = new HashMap<>();
     private final Sink sink;
+    private long logged = System.nanoTime();
     private int lines;
 
     /** Where refusals are told. */
@@ -49,8 +51,14 @@ public final class Denials {
 
     /** Tells of what was counted since; to be called about once a second. */
     public synchronized void flush() {
-        lines = 0;
         long now = System.nanoTime();
+        if (now - logged >= LOG_INTERVAL) {
+            if (lines > LINES) {
+                LOG.warn("More peers were refused within a minute: others={}", lines - LINES);
+            }
+            logged = now;
+            lines = 0;
+        }
         Iterator<Map.Entry<String, Source>> all = sources.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<String, Source> entry = all.next();

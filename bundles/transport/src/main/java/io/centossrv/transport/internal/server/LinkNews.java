@@ -2,6 +2,7 @@
 package io.centossrv.transport.internal.server;
 
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.LinkListener;
 import io.centossrv.transport.internal.handler.Pools;
 import java.time.Instant;
@@ -25,8 +26,8 @@ final class LinkNews implements AutoCloseable {
         this.listeners = listeners;
     }
 
-    void up(NodeId node, Instant at, String agentVersion) {
-        tell(listener -> listener.linkUp(node, at, agentVersion));
+    void up(NodeId node, Instant at, AgentHello hello) {
+        tell(listener -> listener.linkUp(node, at, hello));
     }
 
     void down(NodeId node, Instant at, String reason) {

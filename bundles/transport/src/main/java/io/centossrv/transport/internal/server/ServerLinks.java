@@ -5,6 +5,7 @@ import io.centossrv.protocol.Envelope;
 import io.centossrv.protocol.MessageType;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.protocol.Reply;
+import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.LinkListener;
 import io.centossrv.transport.NodeBus;
 import io.centossrv.transport.internal.codec.EnvelopeCodec;
@@ -49,7 +50,15 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
     private final Map<Peer, ServerLink> byPeer = new ConcurrentHashMap<>();
     private final Set<ServerLink> unacknowledged = ConcurrentHashMap.newKeySet();
     private volatile PeerNetwork network = node -> {};
+    private volatile Guard guard = (node, hello) -> Optional.empty();
     private volatile long generation;
+
+    /** Says why an agent that proved its key is refused nevertheless. */
+    @FunctionalInterface
+    public interface Guard {
+        /** Returns why; empty where it is welcome. */
+        Optional<String> refusal(NodeId node, AgentHello hello);
+    }
 
     /** Opens the protocol; it has no links yet. */
     public ServerLinks(
@@ -75,6 +84,11 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
     /** Names the transport; once, before the first peer. */
     public void use(PeerNetwork transport) {
         network = transport;
+    }
+
+    /** Names who is asked at each Hello; once, before the first peer. */
+    public void ask(Guard asked) {
+        guard = asked;
     }
 
     /** Returns where refusals are counted. */
@@ -185,17 +199,46 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
             refuse(peer, "protocol " + hello.protocol());
             return;
         }
+        AgentHello said = said(peer, hello);
+        Optional<String> refusal = refusal(peer, said);
+        if (refusal.isPresent()) {
+            send(peer, new Envelope.Goodbye(refusal.get()));
+            refuse(peer, refusal.get());
+            return;
+        }
         ServerLink link = new ServerLink(peer);
         Optional.ofNullable(byNode.get(peer.node())).ifPresent(old -> {
             if (old.peer() != peer) {
-                LOG.info("A node has a newer link: node={} address={}", peer.node(), peer.address());
+                // Thousands do so at once where a network was gone.
+                LOG.debug("A node has a newer link: node={} address={}", peer.node(), peer.address());
             }
             end(old, "replaced by a newer link", old.peer() != peer);
         });
         byPeer.put(peer, link);
         byNode.put(peer.node(), link);
         send(peer, welcome());
-        news.up(peer.node(), clock.instant(), Printable.of(hello.agentVersion()));
+        news.up(peer.node(), clock.instant(), said);
+    }
+
+    private static AgentHello said(Peer peer, Envelope.Hello hello) {
+        return new AgentHello(
+                peer.address(),
+                Printable.of(hello.agentVersion()),
+                Printable.of(hello.bootId()),
+                hello.sentAt(),
+                Printable.of(hello.machineId().orElse("")),
+                Printable.of(hello.dmiUuid().orElse("")),
+                Printable.of(hello.instance().orElse("")));
+    }
+
+    private Optional<String> refusal(Peer peer, AgentHello hello) {
+        try {
+            return guard.refusal(peer.node(), hello);
+        } catch (RuntimeException | LinkageError e) {
+            // A domain's: whatever it is, the door stays shut.
+            LOG.warn("An agent could not be checked: node={} address={}", peer.node(), peer.address(), e);
+            return Optional.of("the agent could not be checked");
+        }
     }
 
     private Envelope.Welcome welcome() {

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A control plane and agents in one process, over a transport under test. */
 public abstract class Bench implements AutoCloseable {
@@ -78,7 +79,13 @@ public abstract class Bench implements AutoCloseable {
             NodeId node, Handlers handlers, Path outbox, AgentLink.Listener events, AgentDialer dialer) {
         EnvelopeCodec envelopes = new EnvelopeCodec(MESSAGE_LIMIT);
         AgentLink agent = new OutboxAgentLink(
-                new AgentFacts(node, "0.1.0", "boot"),
+                new AgentFacts(
+                        node,
+                        "0.1.0",
+                        "boot",
+                        "m-" + node,
+                        "",
+                        UUID.randomUUID().toString()),
                 dialer,
                 new Outbox(new OutboxFolder(outbox), envelopes, 8 * 1024 * 1024),
                 envelopes,

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.protocol.Reply;
 import io.centossrv.protocol.RequestRejected;
+import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.AgentLink;
 import io.centossrv.transport.internal.bus.Messages.Word;
 import io.centossrv.transport.internal.handler.Handlers;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -185,6 +187,30 @@ abstract class BusContractTest {
         bench.bus().cut(node, "test");
         assertThat(get(many.get(0))).isEqualTo(new Reply.Interrupted<>());
         never.countDown();
+    }
+
+    @Test
+    void refusesWhomTheGuardRefusesAndKeepsTheLinkThatThereIs() {
+        AgentLink first = connect();
+        Instant since = first.state().since();
+        List<AgentHello> asked = new CopyOnWriteArrayList<>();
+        bench.bus().ask((who, hello) -> {
+            asked.add(hello);
+            return Optional.of("a copy");
+        });
+        AgentLink copy = bench.agent(node, new Handlers(), folder.resolve("copy"), new AgentEvents());
+        Await.until("it is told", () -> bench.listener.wasDenied("a copy"));
+        assertThat(asked.get(0).machineId()).isEqualTo("m-" + node);
+        assertThat(asked.get(0).instance()).isNotEmpty();
+        assertThat(copy.state().up()).isFalse();
+        assertThat(bench.bus().linked()).containsExactly(node);
+        assertThat(first.state().since()).isEqualTo(since);
+
+        bench.bus().ask((who, hello) -> {
+            throw new IllegalStateException("broken");
+        });
+        Await.until("a guard that fails refuses", () -> bench.listener.wasDenied("could not be checked"));
+        assertThat(first.state().up()).isTrue();
     }
 
     @Test

@@ -34,6 +34,18 @@ class GoldenFramesTest {
                             AT,
                             List.of("jobs.ping/1", "jobs.deliver/1"),
                             42)),
+            Map.entry(
+                    "hello-2",
+                    new Envelope.Hello(
+                            1,
+                            "0.1.0",
+                            "6a3e2c1f-0000-4000-8000-000000000001",
+                            AT,
+                            List.of("jobs.ping/1"),
+                            42,
+                            Optional.of("0123456789abcdef0123456789abcdef"),
+                            Optional.of("4c4c4544-0000-4000-8000-000000000001"),
+                            Optional.of("6a3e2c1f-0000-4000-8000-000000000002"))),
             Map.entry("welcome-1", new Envelope.Welcome(1, "0.1.0", AT, 41, 10)),
             Map.entry("heartbeat-1", new Envelope.Heartbeat(AT)),
             Map.entry(
@@ -66,6 +78,7 @@ class GoldenFramesTest {
     @ValueSource(
             strings = {
                 "hello-1",
+                "hello-2",
                 "welcome-1",
                 "heartbeat-1",
                 "request-1",

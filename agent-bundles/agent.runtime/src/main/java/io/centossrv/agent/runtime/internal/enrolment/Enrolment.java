@@ -5,9 +5,11 @@ import io.centossrv.agent.runtime.internal.enrolment.PinnedTrustManager.WrongPin
 import io.centossrv.agent.runtime.internal.identity.CurveKeys;
 import io.centossrv.agent.runtime.internal.identity.Identity;
 import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
+import io.centossrv.agent.runtime.internal.identity.Machine;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,14 +26,17 @@ final class Enrolment {
     private final JoinTokenFile tokenFile;
     private final IdentityFolder folder;
     private final Machine machine;
+    private final String site;
     private final Waits waits;
     private String told = "";
 
-    Enrolment(URI server, JoinTokenFile tokenFile, IdentityFolder folder, Machine machine, Waits waits) {
+    Enrolment(
+            URI server, JoinTokenFile tokenFile, IdentityFolder folder, Machine machine, String site, Waits waits) {
         this.server = server;
         this.tokenFile = tokenFile;
         this.folder = folder;
         this.machine = machine;
+        this.site = site;
         this.waits = waits;
     }
 
@@ -51,10 +56,10 @@ final class Enrolment {
             if (token.isPresent()) {
                 if (!token.get().equals(asked)) {
                     asked = token.get();
-                    client = new EnrolmentClient(server, asked);
+                    client = new EnrolmentClient(server, asked, Clock.systemUTC());
                     wait = waits.first();
                 }
-                Step step = ask(client, keys);
+                Step step = ask(client, keys, () -> {});
                 if (step.identity().isPresent()) {
                     return step.identity().get();
                 }
@@ -66,13 +71,61 @@ final class Enrolment {
         }
     }
 
+    /**
+     * Waits until a token of {@code node:reissue} is left for this node, and returns once it has a new key by it. Refusals are
+     * told of and tried again: until then the node works with the key that it has.
+     */
+    Identity awaitReissue(Identity known) throws InterruptedException {
+        Duration look = waits.first().multipliedBy(5);
+        while (true) {
+            Thread.sleep(Waits.jittered(look).toMillis());
+            Optional<JoinToken> token = reissue(known);
+            if (token.isPresent()) {
+                Step step = rekey(new EnrolmentClient(server, token.get(), Clock.systemUTC()));
+                if (step.identity().isPresent()) {
+                    return step.identity().get();
+                }
+                look = step.slowly() ? waits.refused() : waits.first().multipliedBy(5);
+            }
+        }
+    }
+
+    private Step rekey(EnrolmentClient client) throws InterruptedException {
+        if (folder.hasNextKeys() && folder.nextKeys().equals(folder.keys())) {
+            // We died after the new key was taken: with this token, or with one before it.
+            Step step = ask(client, folder.keys(), () -> {});
+            if (step.identity().isEmpty() && !step.slowly()) {
+                return step;
+            }
+            folder.dropNextKeys();
+            if (step.identity().isPresent()) {
+                return step;
+            }
+        }
+        Step step = ask(client, folder.nextKeys(), folder::adoptNextKeys);
+        if (step.identity().isPresent()) {
+            folder.dropNextKeys();
+        }
+        return step;
+    }
+
+    private Optional<JoinToken> reissue(Identity known) {
+        try {
+            return tokenFile.read().filter(token -> token.isForReissue() && !token.id().equals(known.token()));
+        } catch (IOException e) {
+            warn(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** What came of asking once. */
     private record Step(Optional<Identity> identity, boolean slowly) {}
 
-    private Step ask(EnrolmentClient client, CurveKeys keys) throws InterruptedException {
+    private Step ask(EnrolmentClient client, CurveKeys keys, Runnable atAcceptance) throws InterruptedException {
         try {
-            Answer answer = client.ask(keys, machine);
+            Answer answer = client.ask(keys, machine, site);
             if (answer instanceof Answer.Accepted accepted) {
+                atAcceptance.run();
                 folder.keep(accepted.identity());
                 LOG.info(
                         "Accepted by {} as node={}", server, accepted.identity().node());
@@ -127,7 +180,7 @@ final class Enrolment {
             Optional<JoinToken> token = tokenFile.read();
             if (token.isPresent() && token.get().id().equals(identity.token())) {
                 tokenFile.delete();
-            } else if (token.isPresent()) {
+            } else if (token.isPresent() && !token.get().isForReissue()) {
                 LOG.warn(
                         "The join token in {} is not used: this agent is node={} already.",
                         tokenFile.path(),

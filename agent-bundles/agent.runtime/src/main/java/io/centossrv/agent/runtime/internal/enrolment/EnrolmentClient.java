@@ -3,6 +3,7 @@ package io.centossrv.agent.runtime.internal.enrolment;
 
 import io.centossrv.agent.runtime.internal.identity.CurveKeys;
 import io.centossrv.agent.runtime.internal.identity.Identity;
+import io.centossrv.agent.runtime.internal.identity.Machine;
 import io.centossrv.protocol.NodeId;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,13 +32,15 @@ final class EnrolmentClient {
     private final URI enrolments;
     private final JoinToken token;
     private final HttpClient client;
+    private final Clock clock;
 
     /**
      * Makes a client.
      *
      * @param server {@code https://host:port}
      */
-    EnrolmentClient(URI server, JoinToken token) {
+    EnrolmentClient(URI server, JoinToken token, Clock clock) {
+        this.clock = clock;
         this.enrolments = server.resolve("/api/v1/enrolments");
         this.token = token;
         this.client = HttpClient.newBuilder()
@@ -49,19 +54,24 @@ final class EnrolmentClient {
     /**
      * Asks once.
      *
+     * @param site that the machine is set to; empty where it is set to none
      * @throws IOException where there is no answer, or none that can be understood; caused by a CertificateException where
      *     the server can't be trusted
      */
-    Answer ask(CurveKeys keys, Machine machine) throws IOException, InterruptedException {
-        String body = EnrolmentJson.write(
-                "token",
-                token.id() + "." + token.secret(),
-                "busKey",
-                keys.publicKey(),
-                "hostname",
-                machine.hostname(),
-                "machineId",
-                machine.machineId());
+    Answer ask(CurveKeys keys, Machine machine, String site) throws IOException, InterruptedException {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("token", token.id() + "." + token.secret());
+        said.put("busKey", keys.publicKey());
+        said.put("hostname", machine.hostname());
+        said.put("machineId", machine.machineId());
+        if (!machine.dmiUuid().isEmpty()) {
+            said.put("dmiUuid", machine.dmiUuid());
+        }
+        if (!site.isEmpty()) {
+            said.put("site", site);
+        }
+        said.put("sentAt", clock.instant().toString());
+        String body = EnrolmentJson.write(said);
         HttpRequest request = HttpRequest.newBuilder(enrolments)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")

@@ -4,6 +4,8 @@ package io.centossrv.agent.runtime.internal.enrolment;
 import io.centossrv.agent.runtime.internal.RuntimeConfig;
 import io.centossrv.agent.runtime.internal.RuntimeSettings;
 import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
+import io.centossrv.agent.runtime.internal.identity.Identity;
+import io.centossrv.agent.runtime.internal.identity.Machine;
 import io.centossrv.agent.runtime.internal.identity.StateFolder;
 import io.centossrv.agent.runtime.internal.link.LinkedAgent;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class EnrolmentComponent {
                 new JoinTokenFile(settings.joinTokenFile()),
                 new IdentityFolder(StateFolder.current()),
                 Machine.of(Path.of("/")),
+                settings.site(),
                 Waits.USUAL);
         this.thread = new Thread(this::enrol, "enrolment");
         thread.setDaemon(true);
@@ -52,8 +55,12 @@ public final class EnrolmentComponent {
 
     private void enrol() {
         try {
-            enrolment.run();
-            context.enableComponent(LinkedAgent.NAME);
+            Identity identity = enrolment.run();
+            while (true) {
+                context.enableComponent(LinkedAgent.NAME);
+                identity = enrolment.awaitReissue(identity);
+                context.disableComponent(LinkedAgent.NAME);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

@@ -17,13 +17,13 @@ final class EnrolmentJson {
 
     private EnrolmentJson() {}
 
-    /** Returns an object of these names and texts, given in turn. */
-    static String write(String... namesAndTexts) {
+    /** Returns an object of these names and texts. */
+    static String write(Map<String, String> texts) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            for (int i = 0; i < namesAndTexts.length; i += 2) {
-                json.writeStringField(namesAndTexts[i], namesAndTexts[i + 1]);
+            for (Map.Entry<String, String> field : texts.entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
             }
             json.writeEndObject();
         } catch (IOException e) {

@@ -23,6 +23,11 @@ record JoinToken(String id, String secret, String pin) {
                 : Optional.empty();
     }
 
+    /** Tells whether it gives a node that there is a new key. */
+    boolean isForReissue() {
+        return id.startsWith("re-");
+    }
+
     @Override
     public String toString() {
         return "JoinToken[id=" + id + "]";

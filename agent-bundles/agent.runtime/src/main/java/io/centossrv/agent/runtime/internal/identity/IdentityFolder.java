@@ -4,6 +4,7 @@ package io.centossrv.agent.runtime.internal.identity;
 import io.centossrv.protocol.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +15,62 @@ import java.util.Optional;
  */
 public final class IdentityFolder {
     private final Path keyFile;
+    private final Path nextKeyFile;
     private final Path identityFile;
 
     public IdentityFolder(StateFolder state) {
         Path folder = state.folder("identity");
         this.keyFile = folder.resolve("key");
+        this.nextKeyFile = folder.resolve("key.next");
         this.identityFile = folder.resolve("node");
     }
 
     /** Returns the key pair, made at the first call. */
     public CurveKeys keys() {
+        return keys(keyFile);
+    }
+
+    /** Returns the key pair that is to follow the present one, made at the first call since the last change. */
+    public CurveKeys nextKeys() {
+        return keys(nextKeyFile);
+    }
+
+    /** Tells whether there is a key pair that is to follow. */
+    public boolean hasNextKeys() {
+        return Files.exists(nextKeyFile);
+    }
+
+    /** Makes the next key pair the present one as well; at a crash the present one is the old or the new one. */
+    public void adoptNextKeys() {
+        write(keyFile, nextKeys());
+    }
+
+    /** Forgets the next key pair. */
+    public void dropNextKeys() {
         try {
-            Optional<Map<String, String>> kept = PrivateFile.read(keyFile);
+            Files.deleteIfExists(nextKeyFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CurveKeys keys(Path file) {
+        try {
+            Optional<Map<String, String>> kept = PrivateFile.read(file);
             if (kept.isPresent()) {
                 return new CurveKeys(value(kept.get(), "public"), value(kept.get(), "secret"));
             }
             CurveKeys keys = CurveKeys.generate();
-            PrivateFile.write(keyFile, Map.of("public", keys.publicKey(), "secret", keys.secretKey()));
+            write(file, keys);
             return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, CurveKeys keys) {
+        try {
+            PrivateFile.write(file, Map.of("public", keys.publicKey(), "secret", keys.secretKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import io.centossrv.agent.runtime.internal.RuntimeSettings;
 import io.centossrv.agent.runtime.internal.identity.CurveKeys;
 import io.centossrv.agent.runtime.internal.identity.Identity;
 import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
+import io.centossrv.agent.runtime.internal.identity.Machine;
 import io.centossrv.agent.runtime.internal.identity.StateFolder;
 import io.centossrv.agent.runtime.internal.osgi.AgentRelease;
 import io.centossrv.protocol.MessageType;
@@ -68,6 +69,7 @@ public final class LinkedAgent implements AgentIdentity, Reporter, ControlPlane,
                 .orElseThrow(() -> new IllegalStateException("There is no identity in " + state.root() + "."));
         this.planVerificationKey = identity.planVerificationKey();
         CurveKeys keys = folder.keys();
+        Machine machine = Machine.of(Path.of("/"));
         this.endpoint = "tcp://" + settings.server().getHost() + ":" + identity.busPort();
         this.link = links.open(
                 new AgentLinkSettings(
@@ -78,7 +80,9 @@ public final class LinkedAgent implements AgentIdentity, Reporter, ControlPlane,
                         keys.secretKey(),
                         version,
                         state.folder("outbox"),
-                        settings.outboxLimit()),
+                        settings.outboxLimit(),
+                        machine.machineId(),
+                        machine.dmiUuid()),
                 this);
     }
 

@@ -8,6 +8,7 @@ import io.centossrv.agent.runtime.internal.enrolment.EnrolmentServer.Reply;
 import io.centossrv.agent.runtime.internal.identity.CurveKeys;
 import io.centossrv.agent.runtime.internal.identity.Identity;
 import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
+import io.centossrv.agent.runtime.internal.identity.Machine;
 import io.centossrv.agent.runtime.internal.identity.StateFolder;
 import java.io.IOException;
 import java.net.URI;
@@ -80,7 +81,11 @@ class EnrolmentTest {
             assertThat(server.asked().get(0))
                     .contains("\"token\":\"t1." + SECRET + "\"", "\"hostname\":\"web1\"")
                     .contains(folder().keys().publicKey().substring(0, 10));
-            assertThat(server.asked()).containsOnly(server.asked().get(0));
+            assertThat(server.asked())
+                    .allMatch(asked -> asked.contains("\"sentAt\":\"20"))
+                    .extracting(EnrolmentTest::withoutTime)
+                    .containsOnly(withoutTime(server.asked().get(0)))
+                    .allMatch(asked -> asked.contains("\"dmiUuid\":\"4c4c\",\"site\":\"berlin\""));
             assertThat(tokenFile).doesNotExist();
 
             assertThat(enrolled(server.at("localhost"))).isEqualTo(identity);
@@ -168,6 +173,69 @@ class EnrolmentTest {
         }
     }
 
+    @Test
+    void takesANewKeyWithATokenOfReissueAndKeepsTheOldOneUntilThen() throws Exception {
+        writeToken("rw-------", "t1");
+        try (EnrolmentServer server = server(n ->
+                n == 2 || n == 3 ? new Reply(503, "{\"code\":\"starting\"}") : accepted)) {
+            Identity first = enrolled(server.at("localhost"));
+            CurveKeys before = folder().keys();
+            Future<Identity> running = executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first));
+            writeToken("rw-------", "t2");
+            assertStillRunning(running);
+            assertThat(server.asked()).hasSize(1);
+
+            writeToken("rw-------", "re-1");
+            Identity second = running.get(20, TimeUnit.SECONDS);
+            assertThat(second.node()).isEqualTo(first.node());
+            assertThat(second.token()).isEqualTo("re-1");
+            assertThat(folder().identity()).contains(second);
+            assertThat(folder().keys()).isNotEqualTo(before);
+            assertThat(folder().hasNextKeys()).isFalse();
+            assertThat(server.asked().get(server.asked().size() - 1))
+                    .contains(folder().keys().publicKey().substring(0, 10));
+            assertThat(tokenFile).doesNotExist();
+        }
+    }
+
+    @Test
+    void goesOnWithAReissueThatACrashCutInTwo() throws Exception {
+        writeToken("rw-------", "t1");
+        try (EnrolmentServer server = server(n -> accepted)) {
+            Identity first = enrolled(server.at("localhost"));
+            folder().nextKeys();
+            folder().adoptNextKeys();
+            CurveKeys adopted = folder().keys();
+            writeToken("rw-------", "re-1");
+            Identity second = executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first))
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(second.token()).isEqualTo("re-1");
+            assertThat(folder().keys()).isEqualTo(adopted);
+            assertThat(server.asked()).hasSize(2);
+        }
+    }
+
+    @Test
+    void makesAnotherKeyWhereTheOneBeforeWasAdoptedLongAgo() throws Exception {
+        writeToken("rw-------", "t1");
+        Reply taken = new Reply(409, "{\"code\":\"node-key-taken\",\"detail\":\"no\"}");
+        try (EnrolmentServer server = server(n -> n == 2 ? taken : accepted)) {
+            Identity first = enrolled(server.at("localhost"));
+            folder().nextKeys();
+            folder().adoptNextKeys();
+            CurveKeys before = folder().keys();
+            writeToken("rw-------", "re-2");
+            executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first)).get(20, TimeUnit.SECONDS);
+            assertThat(server.asked()).hasSize(3);
+            assertThat(folder().keys()).isNotEqualTo(before);
+            assertThat(folder().hasNextKeys()).isFalse();
+        }
+    }
+
+    private static String withoutTime(String asked) {
+        return asked.replaceAll("\"sentAt\":\"[^\"]*\"", "");
+    }
+
     private static void assertStillRunning(Future<Identity> running) {
         assertThatThrownBy(() -> running.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     }
@@ -177,7 +245,7 @@ class EnrolmentTest {
     }
 
     private Enrolment enrolment(URI server) {
-        return new Enrolment(server, new JoinTokenFile(tokenFile), folder(), new Machine("web1", "0123"), SHORT);
+        return new Enrolment(server, new JoinTokenFile(tokenFile), folder(), new Machine("web1", "0123", "4c4c"), "berlin", SHORT);
     }
 
     private IdentityFolder folder() {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.centossrv.agent.runtime.internal.enrolment.EnrolmentServer.Reply;
 import io.centossrv.agent.runtime.internal.enrolment.PinnedTrustManager.WrongPin;
 import io.centossrv.agent.runtime.internal.identity.CurveKeys;
+import io.centossrv.agent.runtime.internal.identity.Machine;
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLContext;
@@ -88,7 +90,7 @@ class PinnedTrustTest {
         Reply pending = new Reply(200, "{\"node\":\"" + NODE + "\",\"state\":\"pending\"}");
         try (EnrolmentServer server = new EnrolmentServer(context, n -> pending)) {
             JoinToken token = new JoinToken("id", "s".repeat(43), pin);
-            Answer answer = new EnrolmentClient(server.at(host), token).ask(keys, new Machine("web1", ""));
+            Answer answer = new EnrolmentClient(server.at(host), token, Clock.systemUTC()).ask(keys, new Machine("web1", "", ""), "");
             assertThat(server.asked()).hasSize(1);
             return answer;
         }

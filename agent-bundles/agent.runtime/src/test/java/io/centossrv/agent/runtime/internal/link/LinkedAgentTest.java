@@ -69,7 +69,7 @@ class LinkedAgentTest {
         agent = new LinkedAgent(
                 links,
                 "0.1.0",
-                new RuntimeSettings(URI.create("https://plane.example.org:8443"), root.resolve("token"), 1 << 20),
+                new RuntimeSettings(URI.create("https://plane.example.org:8443"), root.resolve("token"), 1 << 20, ""),
                 new StateFolder(root));
     }
 
