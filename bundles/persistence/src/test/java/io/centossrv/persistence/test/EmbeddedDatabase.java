@@ -32,13 +32,14 @@ public final class EmbeddedDatabase implements BeforeAllCallback, AfterAllCallba
     private static final Duration SWEEP = Duration.ofMillis(200);
 
     private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
+    private TestPostgres server;
     private DatabaseAddress address;
     private PostgresPersistence persistence;
     private EventPump pump;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        TestPostgres server = context.getRoot()
+        server = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent("server", key -> TestPostgres.start(), TestPostgres.class);
         address = EmbeddedDatabaseCreation.ensure(server.address(), "test_" + COUNT.incrementAndGet());
@@ -76,6 +77,11 @@ public final class EmbeddedDatabase implements BeforeAllCallback, AfterAllCallba
     /** Returns the sequence of events; what was emitted is in it shortly after the commit. */
     public EventService events() {
         return new PostgresEventService(persistence.events());
+    }
+
+    /** Stops PostgreSQL, does something, and starts PostgreSQL again: a test of what happens while it is away. */
+    public void outage(Runnable during) {
+        server.outage(during);
     }
 
     /** Lets a listener be told of new events until the class ends. */

@@ -20,18 +20,20 @@ public final class TestPostgres implements AutoCloseable {
     private static final String UNPACKED = "bundles/persistence/target/postgresql";
 
     private final Path home;
-    private final EmbeddedPostgres postgres;
+    private final EmbeddedSettings settings;
+    private EmbeddedPostgres postgres;
 
-    private TestPostgres(Path home, EmbeddedPostgres postgres) {
+    private TestPostgres(Path home, EmbeddedSettings settings) throws InterruptedException {
         this.home = home;
-        this.postgres = postgres;
+        this.settings = settings;
+        postgres = EmbeddedPostgres.start(settings, PATIENCE);
     }
 
     /** Starts PostgreSQL with a new cluster. */
     public static TestPostgres start() {
         try {
             Path home = Files.createTempDirectory("centossrv-postgres-");
-            return new TestPostgres(home, EmbeddedPostgres.start(settings(home), PATIENCE));
+            return new TestPostgres(home, settings(home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -48,6 +50,22 @@ public final class TestPostgres implements AutoCloseable {
             binaries = copy(binaries);
         }
         return new EmbeddedSettings(binaries, home, 0, root ? Optional.of("nobody") : Optional.empty());
+    }
+
+    /** Stops PostgreSQL, does something, and starts PostgreSQL again at the same address. */
+    void outage(Runnable during) {
+        int port = postgres.address().port();
+        postgres.close();
+        try {
+            during.run();
+        } finally {
+            try {
+                postgres = EmbeddedPostgres.start(
+                        new EmbeddedSettings(settings.binaries(), settings.home(), port, settings.user()), PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     public EmbeddedAddress address() {
