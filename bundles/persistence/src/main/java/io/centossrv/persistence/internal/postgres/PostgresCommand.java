@@ -13,9 +13,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts PostgreSQL's programs with little environment, as another account where that is asked for, and so that they are
- * interrupted when the thread that starts them ends.
+ * ended when the thread that starts them ends.
  */
 final class PostgresCommand {
+    /**
+     * PostgreSQL's immediate shutdown. The fast one, SIGINT, would do on most days; while PostgreSQL recovers from a crash
+     * version 18 waits for its own checkpointer for ever then, and no control plane could start on the cluster again.
+     */
+    private static final String AT_DEATH = "QUIT";
+
     /** Runs the rest only as a child of the process named first: one whose parent died before it could ask for the signal
      * would never get it. */
     private static final String ONLY_AS_CHILD = "[ \"$PPID\" = \"$1\" ] || exit 1; shift; exec \"$@\"";
@@ -26,7 +32,7 @@ final class PostgresCommand {
     /** @throws PostgresFailed where this process is root's and no account is given, or the account does not exist */
     PostgresCommand(EmbeddedSettings settings) {
         this.settings = settings;
-        List<String> setpriv = new ArrayList<>(List.of("setpriv", "--pdeathsig", "INT"));
+        List<String> setpriv = new ArrayList<>(List.of("setpriv", "--pdeathsig", AT_DEATH));
         if (isRoot()) {
             String user = settings.user().orElseThrow(PostgresCommand::rootRefused);
             setpriv.addAll(List.of("--reuid", user, "--regid", groupOf(user), "--init-groups"));

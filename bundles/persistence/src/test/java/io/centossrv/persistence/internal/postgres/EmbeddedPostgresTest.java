@@ -153,6 +153,31 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void stopsWhenItsJvmIsKilledWhileItRecovers() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        KilledJvm.class.getName(),
+                        home.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out = jvm.inputReader()) {
+            ProcessHandle postmaster =
+                    ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+            List<ProcessHandle> before = postmaster.children().toList();
+            before.get(0).destroyForcibly();
+            await(() -> postmaster.children().anyMatch(child -> !before.contains(child)));
+
+            jvm.destroyForcibly().waitFor();
+
+            await(() -> !postmaster.isAlive());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    @Test
     void aProgramWhoseParentIsGoneDoesNotStart() throws Exception {
         assertThat(exitCode(
                         PostgresCommand.onlyAsChildOf(ProcessHandle.current().pid())))
