@@ -30,8 +30,7 @@ final class Enrolment {
     private final Waits waits;
     private String told = "";
 
-    Enrolment(
-            URI server, JoinTokenFile tokenFile, IdentityFolder folder, Machine machine, String site, Waits waits) {
+    Enrolment(URI server, JoinTokenFile tokenFile, IdentityFolder folder, Machine machine, String site, Waits waits) {
         this.server = server;
         this.tokenFile = tokenFile;
         this.folder = folder;
@@ -111,7 +110,9 @@ final class Enrolment {
 
     private Optional<JoinToken> reissue(Identity known) {
         try {
-            return tokenFile.read().filter(token -> token.isForReissue() && !token.id().equals(known.token()));
+            return tokenFile
+                    .read()
+                    .filter(token -> token.isForReissue() && !token.id().equals(known.token()));
         } catch (IOException e) {
             warn(e.getMessage());
             return Optional.empty();

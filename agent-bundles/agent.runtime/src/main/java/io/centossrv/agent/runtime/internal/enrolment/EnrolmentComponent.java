@@ -3,8 +3,8 @@ package io.centossrv.agent.runtime.internal.enrolment;
 
 import io.centossrv.agent.runtime.internal.RuntimeConfig;
 import io.centossrv.agent.runtime.internal.RuntimeSettings;
-import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
 import io.centossrv.agent.runtime.internal.identity.Identity;
+import io.centossrv.agent.runtime.internal.identity.IdentityFolder;
 import io.centossrv.agent.runtime.internal.identity.Machine;
 import io.centossrv.agent.runtime.internal.identity.StateFolder;
 import io.centossrv.agent.runtime.internal.link.LinkedAgent;

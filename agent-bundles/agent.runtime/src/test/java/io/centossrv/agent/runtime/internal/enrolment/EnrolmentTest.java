@@ -176,11 +176,12 @@ class EnrolmentTest {
     @Test
     void takesANewKeyWithATokenOfReissueAndKeepsTheOldOneUntilThen() throws Exception {
         writeToken("rw-------", "t1");
-        try (EnrolmentServer server = server(n ->
-                n == 2 || n == 3 ? new Reply(503, "{\"code\":\"starting\"}") : accepted)) {
+        try (EnrolmentServer server =
+                server(n -> n == 2 || n == 3 ? new Reply(503, "{\"code\":\"starting\"}") : accepted)) {
             Identity first = enrolled(server.at("localhost"));
             CurveKeys before = folder().keys();
-            Future<Identity> running = executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first));
+            Future<Identity> running =
+                    executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first));
             writeToken("rw-------", "t2");
             assertStillRunning(running);
             assertThat(server.asked()).hasSize(1);
@@ -207,7 +208,8 @@ class EnrolmentTest {
             folder().adoptNextKeys();
             CurveKeys adopted = folder().keys();
             writeToken("rw-------", "re-1");
-            Identity second = executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first))
+            Identity second = executor.submit(
+                            () -> enrolment(server.at("localhost")).awaitReissue(first))
                     .get(20, TimeUnit.SECONDS);
             assertThat(second.token()).isEqualTo("re-1");
             assertThat(folder().keys()).isEqualTo(adopted);
@@ -225,7 +227,8 @@ class EnrolmentTest {
             folder().adoptNextKeys();
             CurveKeys before = folder().keys();
             writeToken("rw-------", "re-2");
-            executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first)).get(20, TimeUnit.SECONDS);
+            executor.submit(() -> enrolment(server.at("localhost")).awaitReissue(first))
+                    .get(20, TimeUnit.SECONDS);
             assertThat(server.asked()).hasSize(3);
             assertThat(folder().keys()).isNotEqualTo(before);
             assertThat(folder().hasNextKeys()).isFalse();
@@ -245,7 +248,8 @@ class EnrolmentTest {
     }
 
     private Enrolment enrolment(URI server) {
-        return new Enrolment(server, new JoinTokenFile(tokenFile), folder(), new Machine("web1", "0123", "4c4c"), "berlin", SHORT);
+        return new Enrolment(
+                server, new JoinTokenFile(tokenFile), folder(), new Machine("web1", "0123", "4c4c"), "berlin", SHORT);
     }
 
     private IdentityFolder folder() {

@@ -90,7 +90,8 @@ class PinnedTrustTest {
         Reply pending = new Reply(200, "{\"node\":\"" + NODE + "\",\"state\":\"pending\"}");
         try (EnrolmentServer server = new EnrolmentServer(context, n -> pending)) {
             JoinToken token = new JoinToken("id", "s".repeat(43), pin);
-            Answer answer = new EnrolmentClient(server.at(host), token, Clock.systemUTC()).ask(keys, new Machine("web1", "", ""), "");
+            Answer answer = new EnrolmentClient(server.at(host), token, Clock.systemUTC())
+                    .ask(keys, new Machine("web1", "", ""), "");
             assertThat(server.asked()).hasSize(1);
             return answer;
         }
