@@ -3,7 +3,6 @@ package io.centossrv.inventory.internal.store;
 
 import io.centossrv.inventory.internal.version.Evr;
 import io.centossrv.persistence.Database;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -103,7 +102,6 @@ record LargeFleet(Database database, int nodes, int packages, int services, int 
                         + " select 'service', 's' || s, '{\"state\":\"running\"}', decode(md5('s' || s), 'hex'), now()"
                         + " from generate_series(1, ?) s",
                 services);
-        run("analyze items");
         run(
                 "insert into node_items (node, kind, items, hash, observed_at, received_at)"
                         + " select id(i), 'package', has.items, 'h', now(), now() from n(?) i join ("
@@ -117,10 +115,6 @@ record LargeFleet(Database database, int nodes, int packages, int services, int 
                         + " select id(i), 'service', has.items, 'h', now(), now() from n(?) i,"
                         + " (select array_agg(x.id order by x.id) as items from items x where x.kind = 'service') has",
                 nodes);
-    }
-
-    List<String> tables() {
-        return List.of("nodes", "links", "labels", "fact_values", "facts", "items", "node_items", "item_changes");
     }
 
     private void run(String sql, Object... parameters) {

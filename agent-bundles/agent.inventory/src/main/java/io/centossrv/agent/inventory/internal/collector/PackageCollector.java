@@ -60,7 +60,11 @@ public final class PackageCollector implements ItemCollector {
     @Override
     public Optional<List<InventoryItem>> collect() {
         String state = state();
-        if (!state.isEmpty() && state.equals(readAt)) {
+        if (state.isEmpty()) {
+            // Some machines have rpm and no packages of it: it fails there.
+            return Optional.of(List.of());
+        }
+        if (state.equals(readAt)) {
             return Optional.empty();
         }
         Optional<String> printed = commands.output(LIMIT, "rpm", "-qa", "--qf", FORMAT);

@@ -38,6 +38,8 @@ class ItemCollectorsTest {
 
     @Test
     void readsPackagesOnlyWhenTheDatabaseOfRpmHasChanged() throws IOException {
+        assertThat(new PackageCollector(root, commands).collect().orElseThrow()).isEmpty();
+        assertThat(runs).as("no database, no rpm").isZero();
         write("var/lib/rpm/rpmdb.sqlite", "x");
         programs.put("rpm -qa", """
                 openssl\t1\t3.0.7\t27.el9\tx86_64\tCentOS
