@@ -62,7 +62,7 @@ conformance_runner() {
 }
 
 # The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.
-FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT authentication=AuthenticationIT dynamics=DynamicsIT
+FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT first-hour=FirstHourIT authentication=AuthenticationIT dynamics=DynamicsIT
 replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-
 output=LiveOutputTest evr=bundles/inventory:RpmOrderTest targeting=bundles/inventory:TargetingScaleTest"
 

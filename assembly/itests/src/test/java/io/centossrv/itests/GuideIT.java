@@ -59,7 +59,9 @@ class GuideIT {
             List<String> names = new ArrayList<>();
             for (Path page :
                     pages.filter(p -> p.toString().endsWith(".md")).sorted().toList()) {
-                if (!commands(page).isEmpty() && inConsole(page, "# ").isEmpty()) {
+                boolean forHosts = !inConsole(page, "# ").isEmpty()
+                        || !inConsole(page, "[root@").isEmpty();
+                if (!commands(page).isEmpty() && !forHosts) {
                     names.add(page.getFileName().toString());
                 }
             }

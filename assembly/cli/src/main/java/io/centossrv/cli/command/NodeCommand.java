@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.cli.command;
 
+import io.centossrv.cli.bootstrap.Bootstrap;
+import io.centossrv.cli.bootstrap.BootstrapPlan;
+import io.centossrv.cli.bootstrap.NodeDesk;
+import io.centossrv.cli.bootstrap.Removal;
 import io.centossrv.cli.json.JsonObject;
 import io.centossrv.cli.net.ApiClient;
 import io.centossrv.cli.outcome.ExitCode;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -202,5 +207,41 @@ final class NodeCommand extends NodeLifeCommand {
                 api.postOnce("/api/v1/nodes/" + ApiClient.encode(NodeLookup.id(found)) + "/revoke", JsonObject.empty());
         session().printer().list(LISTING, List.of(revoked));
         return ExitCode.OK.number();
+    }
+
+    @Command(
+            name = "bootstrap",
+            description =
+                    "Makes hosts nodes by ssh: looks at them, installs the agent, has it join. Undone where it fails.")
+    int bootstrap(
+            @Parameters(paramLabel = "HOST", arity = "1..*", description = "[USER@]HOST[:PORT]") List<String> hosts,
+            @Mixin BootstrapOptions options,
+            @Mixin SshOptions ssh) {
+        ApiClient api = session().api();
+        if (options.name().isPresent() && hosts.size() > 1) {
+            throw Failure.of(ExitCode.USAGE, "usage", "--name is for one host, and " + hosts.size() + " are named.");
+        }
+        BootstrapPlan plan = options.plan(api.server());
+        HostWork work = new HostWork(session(), ssh);
+        NodeDesk desk = new NodeDesk(
+                api, session().surroundings().clock(), session().surroundings().pause());
+        return work.at(
+                hosts, new Bootstrap(plan, desk, work::sudoPassword, session().terminal()::say)::run);
+    }
+
+    @Command(
+            name = "uninstall",
+            description =
+                    "Takes the agent off hosts by ssh; nothing stays but its logs. The nodes are then gone for good.")
+    int uninstall(
+            @Parameters(paramLabel = "HOST", arity = "1..*", description = "[USER@]HOST[:PORT]") List<String> hosts,
+            @Option(names = "--yes", description = "Don't ask.") boolean yes,
+            @Mixin SshOptions ssh) {
+        new Brake(session().terminal(), new Targets(session().api()), yes)
+                .confirm(
+                        "Remove the agent, with its identity, from " + hosts.size() + " hosts? Type the number:",
+                        Integer.toString(hosts.size()));
+        HostWork work = new HostWork(session(), ssh);
+        return work.at(hosts, new Removal(work::sudoPassword)::run);
     }
 }

@@ -83,6 +83,11 @@ public record Terminal(
                 .map(String::new);
     }
 
+    /** Reads a secret that a program hands over on standard input. */
+    public Optional<String> readSecret() {
+        return readLine();
+    }
+
     private Optional<String> readLine() {
         try {
             return Optional.ofNullable(in.readLine());

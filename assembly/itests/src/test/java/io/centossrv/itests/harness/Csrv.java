@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The command line, as its users run it: a process of its own, with contexts in the sandbox. */
@@ -47,6 +48,11 @@ public final class Csrv {
 
     /** Runs it and returns what it said, whatever its exit code. */
     public Result run(String... arguments) {
+        return runWith(Path.of("/dev/null"), arguments);
+    }
+
+    /** Runs it with a file as its standard input. */
+    public Result runWith(Path input, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -55,19 +61,19 @@ public final class Csrv {
                 "-jar",
                 Sandbox.checkout().resolve("assembly/cli/target/csrv.jar").toString()));
         command.addAll(List.of(arguments));
-        Path out = sandbox.folder().resolve("csrv.out");
-        Path err = sandbox.folder().resolve("csrv.err");
+        Path out = sandbox.folder().resolve("csrv-" + UUID.randomUUID() + ".out");
+        Path err = sandbox.folder().resolve(out.getFileName() + ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(Sandbox.checkout().toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectInput(input.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("CENTOSSRV_CONFIG", contexts.toString());
         try {
             Process process = builder.start();
-            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            if (!process.waitFor(240, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("120 s were not enough for csrv " + List.of(arguments));
+                throw new AssertionError("240 s were not enough for csrv " + List.of(arguments));
             }
             return new Result(
                     List.of(arguments),
