@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** A fleet of simulated agents on the real control plane: all are taken in, answer, and come back after a kill. */
 class FleetIT {
-    private static final int AGENTS = Sizes.of("fleet.agents", 50, 5000);
-    private static final int PACKAGES = Sizes.of("fleet.packages", 1500, 1500);
+    private static final int AGENTS = Sizes.of("fleet.agents", 20, 5000);
+    private static final int PACKAGES = Sizes.of("fleet.packages", 500, 1500);
     private static final Duration PATIENCE = Duration.ofMinutes(Sizes.of("fleet.minutes", 2, 20));
 
     private ControlPlane controlPlane;
