@@ -66,6 +66,9 @@ FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT first-hour=FirstHourIT a
 replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-
 output=LiveOutputTest evr=bundles/inventory:RpmOrderTest targeting=bundles/inventory:TargetingScaleTest"
 
+# Drops the colours of Maven's output.
+plain() { sed -u 's/\x1b\[[0-9;]*m//g'; }
+
 full_names() { printf '%s\n' $FULL_TESTS | cut -d= -f1; }
 
 full_class() { printf '%s\n' $FULL_TESTS | sed -n "s/^$1=//p"; }
@@ -110,6 +113,6 @@ test_full() {
         ;;
     esac
     (cd "$ROOT" && mvn -B -q -DskipTests -pl assembly/itests -am install &&
-      mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | grep -E '^[a-z-]+: |Tests run|FAIL|ERROR')
-  } 2>&1 | tee "$output"
+      mvn -B -pl assembly/itests -Dcentossrv.full=true -Dit.test="$(full_class "$name")" verify | plain | grep -E '^[a-z-]+: |Tests run|FAIL|ERROR')
+  } 2>&1 | plain | tee "$output"
 }
