@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class HostsIT {
     @Test
-    void lookLikeCentos(List<Host> hosts) {
+    void lookLikeCentos(List<Host> all) {
+        // Another test adds a host of its own behind these.
+        List<Host> hosts = all.subList(0, 3);
         assertThat(hosts).extracting(Host::name).containsExactly("h1", "h2", "h3");
         for (Host host : hosts) {
             assertThat(host.shell(". /etc/os-release; echo $ID $VERSION_ID").orFail())
