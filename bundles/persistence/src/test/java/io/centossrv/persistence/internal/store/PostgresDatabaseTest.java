@@ -91,7 +91,8 @@ class PostgresDatabaseTest {
             threads.shutdownNow();
         }
 
-        assertThat(runs.get()).isEqualTo(3);
+        // Both once and the victim again; on a slow machine each may be the victim of a deadlock of its own.
+        assertThat(runs.get()).isBetween(3, 8);
         assertThat(database.<Integer>read(tx -> number(tx, "SELECT sum(count)::int FROM items")))
                 .isEqualTo(34);
     }
