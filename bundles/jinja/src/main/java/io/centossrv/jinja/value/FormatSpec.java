@@ -200,10 +200,10 @@ public record FormatSpec(
             return prefix + text;
         }
         return switch (align) {
-            case '<' -> prefix + text + fill.repeat(missing);
-            case '=' -> prefix + fill.repeat(missing) + text;
-            case '^' -> fill.repeat(missing / 2) + prefix + text + fill.repeat(missing - missing / 2);
-            default -> fill.repeat(missing) + prefix + text;
+            case '<' -> prefix + text + Text.repeated(fill, missing);
+            case '=' -> prefix + Text.repeated(fill, missing) + text;
+            case '^' -> Text.repeated(fill, missing / 2) + prefix + text + Text.repeated(fill, missing - missing / 2);
+            default -> Text.repeated(fill, missing) + prefix + text;
         };
     }
 }

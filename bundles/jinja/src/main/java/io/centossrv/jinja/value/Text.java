@@ -9,6 +9,12 @@ import java.util.Set;
 
 /** Texts, and values as text: Python's {@code str()} and {@code repr()}. */
 public final class Text {
+    /** As long as a text may become by repeating a part, in characters. */
+    private static final int MOST_REPEATED = 16 * 1024 * 1024;
+
+    /** As wide as anything is indented. */
+    private static final int MOST_INDENTED = 1000;
+
     /** As deep as a nested value is written out. */
     private static final int MOST_DEPTH = 200;
 
@@ -44,6 +50,22 @@ public final class Text {
     /** Returns a text marked like another one where that is HTML. */
     public static CharSequence like(Object model, String text) {
         return Marked.is(model, Marked.Mark.MARKUP) ? Marked.markup(text) : text;
+    }
+
+    /** Returns a part as often as said, and nothing for a negative number; throws where that becomes too long. */
+    public static String repeated(String part, int times) {
+        if ((long) part.length() * times > MOST_REPEATED) {
+            throw new LimitExceeded("a repetition of more than " + MOST_REPEATED + " characters");
+        }
+        return part.repeat(Math.max(0, times));
+    }
+
+    /** Returns the blanks that something is indented by; throws where they are too many for any use. */
+    public static String indentation(int width) {
+        if (width > MOST_INDENTED) {
+            throw new LimitExceeded("an indentation of more than " + MOST_INDENTED + " blanks");
+        }
+        return " ".repeat(Math.max(0, width));
     }
 
     /** Returns two texts as one; where one is HTML the other is escaped. */

@@ -44,7 +44,7 @@ final class JsonFilters {
         Object indent = bound.get("indent", nice ? (Object) 4L : null);
         Optional<String> unit = indent == null
                 ? Optional.empty()
-                : Optional.of(Text.isText(indent) ? indent.toString() : " ".repeat(Math.max(0, Numbers.index(indent))));
+                : Optional.of(Text.isText(indent) ? indent.toString() : Text.indentation(Numbers.index(indent)));
         String item = unit.isPresent() ? "," : ", ";
         String key = ": ";
         if (bound.get("separators") != null) {

@@ -13,6 +13,10 @@ import java.security.SecureRandom;
 final class PasswordHash {
     private static final String ALPHABET = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int SALT_LENGTH = 16;
+
+    /** More rounds than this take longer than a login may; a few seconds. */
+    private static final int MOST_ROUNDS = 5_000_000;
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Signature SIGNATURE =
             Signature.of("get_encrypted_password", "hashtype=", "salt=", "salt_size=", "rounds=", "ident=");
@@ -33,6 +37,9 @@ final class PasswordHash {
             throw EvaluationError.value("a salt has 1 to 16 letters, digits, dots and slashes");
         }
         int rounds = bound.get("rounds") == null ? ShaCrypt.DEFAULT_ROUNDS : Numbers.index(bound.get("rounds"));
+        if (rounds > MOST_ROUNDS) {
+            throw EvaluationError.value("password_hash does at most " + MOST_ROUNDS + " rounds, not " + rounds);
+        }
         return new ShaCrypt(long512).crypt(Text.of(value), salt, rounds);
     }
 

@@ -79,12 +79,12 @@ final class WordFilters {
         String beginning = given.text("beginning", "");
         String prefix = given.text("prefix", edge);
         StringBuilder out = new StringBuilder(beginning.isEmpty() ? "" : beginning + newline);
-        out.append((prefix.equals(newline) ? newline : prefix.isEmpty() ? "" : prefix + newline)
-                .repeat(given.count("prefix_count")));
+        String line = prefix.equals(newline) ? newline : prefix.isEmpty() ? "" : prefix + newline;
+        out.append(Text.repeated(line, given.count("prefix_count")));
         out.append((decoration + Text.of(value).replace(newline, newline + decoration))
                 .replace(decoration + newline, edge + newline));
         String postfix = given.text("postfix", edge);
-        out.append((newline + postfix).repeat(given.count("postfix_count")));
+        out.append(Text.repeated(newline + postfix, given.count("postfix_count")));
         String end = given.text("end", "");
         return out.append(Truth.of(end) ? newline + end : "").toString();
     }

@@ -10,6 +10,7 @@ import io.centossrv.jinja.value.Comparison;
 import io.centossrv.jinja.value.Marked;
 import io.centossrv.jinja.value.Numbers;
 import io.centossrv.jinja.value.Signature;
+import io.centossrv.jinja.value.Text;
 import io.centossrv.jinja.value.Tuple;
 import io.centossrv.jinja.value.Types;
 import io.centossrv.jinja.value.Undefined;
@@ -66,7 +67,7 @@ final class DictFilters {
     private static Object json(Object value, CallArguments arguments, Evaluation evaluation) {
         Object indent = JSON.bind(arguments).get("indent");
         String text = new JsonWriter(
-                        indent == null ? Optional.empty() : Optional.of(" ".repeat(Math.max(0, Numbers.index(indent)))),
+                        indent == null ? Optional.empty() : Optional.of(Text.indentation(Numbers.index(indent))),
                         indent == null ? ", " : ",",
                         ": ",
                         true,

@@ -35,7 +35,7 @@ final class LayoutFilters {
     private static Object indent(Object value, CallArguments arguments, Evaluation evaluation) {
         Signature.Bound bound = INDENT.bind(arguments);
         Object width = bound.get("width", 4L);
-        String indentation = Text.isText(width) ? width.toString() : " ".repeat(Math.max(0, Numbers.index(width)));
+        String indentation = Text.isText(width) ? width.toString() : Text.indentation(Numbers.index(width));
         boolean blank = bound.truth("blank", false);
         List<Object> lines = TextSplit.lines(Text.of(value) + "\n", false);
         StringBuilder out = new StringBuilder();

@@ -2,6 +2,7 @@
 package io.centossrv.jinja.internal.filter;
 
 import io.centossrv.jinja.error.EvaluationError;
+import io.centossrv.jinja.error.LimitExceeded;
 import io.centossrv.jinja.spi.Evaluation;
 import io.centossrv.jinja.spi.Filter;
 import io.centossrv.jinja.value.CallArguments;
@@ -22,6 +23,9 @@ final class SequenceFilters {
     private static final Signature BATCH = Signature.of("do_batch", "linecount", "fill_with=");
     private static final Signature SLICE = Signature.of("sync_do_slice", "slices", "fill_with=");
     private static final Signature ATTR = Signature.of("do_attr", "name");
+
+    /** As many parts as a list is cut into, and elements as a part is filled up to. */
+    private static final int MOST_PARTS = 1_000_000;
 
     private SequenceFilters() {}
 
@@ -78,9 +82,16 @@ final class SequenceFilters {
                 : all.get(ThreadLocalRandom.current().nextInt(all.size()));
     }
 
+    private static int bounded(int number) {
+        if (number > MOST_PARTS) {
+            throw new LimitExceeded("more than " + MOST_PARTS + " parts or elements of a part");
+        }
+        return number;
+    }
+
     private static Object batch(Object value, CallArguments arguments, Evaluation evaluation) {
         Signature.Bound bound = BATCH.bind(arguments);
-        int size = bound.integer("linecount", 1);
+        int size = bounded(bound.integer("linecount", 1));
         List<Object> batches = new ArrayList<>();
         List<Object> batch = new ArrayList<>();
         for (Object element : Items.view(Undefined.check(value))) {
@@ -101,7 +112,7 @@ final class SequenceFilters {
 
     private static Object slice(Object value, CallArguments arguments, Evaluation evaluation) {
         Signature.Bound bound = SLICE.bind(arguments);
-        int slices = bound.integer("slices", 1);
+        int slices = bounded(bound.integer("slices", 1));
         if (slices < 1) {
             throw EvaluationError.arithmetic("integer division or modulo by zero");
         }

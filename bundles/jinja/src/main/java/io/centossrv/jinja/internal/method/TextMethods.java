@@ -196,7 +196,7 @@ final class TextMethods {
             return self;
         }
         int left = missing / 2 + (missing & width & 1);
-        return fill.repeat(left) + self + fill.repeat(missing - left);
+        return Text.repeated(fill, left) + self + Text.repeated(fill, missing - left);
     }
 
     private static Object zeroFilled(CharSequence self, CallArguments arguments, Evaluation evaluation) {
@@ -206,7 +206,7 @@ final class TextMethods {
         }
         String text = self.toString();
         boolean signed = text.startsWith("-") || text.startsWith("+");
-        return (signed ? text.substring(0, 1) : "") + "0".repeat(missing) + text.substring(signed ? 1 : 0);
+        return (signed ? text.substring(0, 1) : "") + Text.repeated("0", missing) + text.substring(signed ? 1 : 0);
     }
 
     private static Object expandTabs(CharSequence self, CallArguments arguments, Evaluation evaluation) {
@@ -216,7 +216,7 @@ final class TextMethods {
         for (int point : self.codePoints().toArray()) {
             if (point == '\t') {
                 int blanks = size > 0 ? size - column % size : 0;
-                out.append(" ".repeat(blanks));
+                out.append(Text.indentation(blanks));
                 column += blanks;
             } else {
                 out.appendCodePoint(point);
