@@ -31,15 +31,22 @@ public final class Sandbox implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("csrv-it-");
             if (isRoot()) {
-                if (run(List.of("id", USER)) != 0) {
-                    check(List.of("useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", USER));
-                }
+                makeUser();
                 check(List.of("chmod", "0755", folder.toString()));
                 check(List.of("chown", USER, folder.toString()));
             }
             return new Sandbox(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void makeUser() {
+        List<String> exists = List.of("id", USER);
+        List<String> make = List.of("useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", USER);
+        // Another test may make it at the same time.
+        if (run(exists) != 0 && run(make) != 0) {
+            check(exists);
         }
     }
 

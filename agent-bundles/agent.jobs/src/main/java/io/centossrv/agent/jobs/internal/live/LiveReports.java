@@ -37,7 +37,9 @@ public final class LiveReports implements AutoCloseable {
     private final Map<String, PendingOutput> jobs = new LinkedHashMap<>();
 
     private boolean asking;
-    private boolean planned;
+    /** When the next is told, where that is planned. */
+    private Optional<Long> planned = Optional.empty();
+
     private long nextAt = System.nanoTime();
 
     public LiveReports(ControlPlane controlPlane) {
@@ -60,7 +62,7 @@ public final class LiveReports implements AutoCloseable {
     }
 
     private void plan() {
-        if (asking || planned) {
+        if (asking) {
             return;
         }
         jobs.values().removeIf(PendingOutput::isOver);
@@ -69,13 +71,15 @@ public final class LiveReports implements AutoCloseable {
                 .filter(PendingOutput::hasNews)
                 .map(pending -> Math.max(0, Math.max(pending.notBefore() - now, nextAt - now)))
                 .min(Long::compare);
-        if (wait.isPresent()) {
-            planned = true;
-            try {
-                var unused = timer.schedule(this::tell, wait.get(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("The agent stops: output is not told any more.", e);
-            }
+        // What was planned for a job that waits long must not hold up one that came since.
+        if (wait.isEmpty() || planned.filter(at -> at - now <= wait.get()).isPresent()) {
+            return;
+        }
+        planned = Optional.of(now + wait.get());
+        try {
+            var unused = timer.schedule(this::tell, wait.get(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The agent stops: output is not told any more.", e);
         }
     }
 
@@ -83,8 +87,12 @@ public final class LiveReports implements AutoCloseable {
         String job;
         LiveOutput message;
         synchronized (this) {
-            planned = false;
             long now = System.nanoTime();
+            // A plan that an earlier one has overtaken finds that its time has not come, or that all is told.
+            if (asking || planned.filter(at -> at - now <= 0).isEmpty()) {
+                return;
+            }
+            planned = Optional.empty();
             Optional<String> turn = jobs.entrySet().stream()
                     .filter(entry ->
                             entry.getValue().hasNews() && entry.getValue().notBefore() - now <= 0)

@@ -97,6 +97,15 @@ class LiveReportsTest {
     }
 
     @Test
+    void oneThatWaitsLongHoldsUpNoOther() throws InterruptedException {
+        print("a", 0, 1);
+        next().answer(Duration.ofMinutes(1));
+        print("a", 1, 1);
+        print("b", 0, 1);
+        assertThat(next().output().job()).isEqualTo("b");
+    }
+
+    @Test
     void anOlderControlPlaneIsLeftAlone() throws Exception {
         print("a", 0, 1);
         next().reply().complete(new Reply.Rejected<>("unsupported", ""));
