@@ -58,9 +58,10 @@ public final class Main {
     }
 
     private static void modules(Path folder, Tally tally, PrintStream details) throws IOException {
-        ModuleCases cases = new ModuleCases();
-        for (Map<String, Object> vector : Corpus.vectors(folder)) {
-            count("modules/" + vector.get("module"), vector, cases.judge(vector), tally, details);
+        try (ModuleCases cases = new ModuleCases()) {
+            for (Map<String, Object> vector : Corpus.vectors(folder)) {
+                count("modules/" + vector.get("module"), vector, cases.judge(vector), tally, details);
+            }
         }
     }
 

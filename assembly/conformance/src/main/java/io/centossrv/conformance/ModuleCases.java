@@ -28,11 +28,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Replays cases of modules through the playbook library, as the product runs them: check, apply, apply again. */
-final class ModuleCases {
+final class ModuleCases implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ModuleCatalog modules = BuiltInModules.catalog();
     private final Map<String, String> deviations = deviations();
+    private final CaseServer server;
+
+    ModuleCases() throws IOException {
+        server = new CaseServer();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
 
     private static Map<String, String> deviations() {
         Map<String, String> deviations = new HashMap<>();
@@ -59,7 +69,7 @@ final class ModuleCases {
 
     private Verdict replay(Map<String, Object> vector) throws IOException {
         Map<?, ?> check = pass(vector, 0);
-        try (World world = World.create(vector.get("setup"))) {
+        try (World world = World.create(vector.get("setup"), server)) {
             Map<String, String> before = Tree.actual(world);
             Verdict verdict = run(vector, check, world, true);
             if (verdict.kind() != Verdict.Kind.PASSED) {
@@ -71,7 +81,7 @@ final class ModuleCases {
                 return Verdict.failed("check changed the tree: " + before + " -> " + Tree.actual(world));
             }
         }
-        try (World world = World.create(vector.get("setup"))) {
+        try (World world = World.create(vector.get("setup"), server)) {
             for (int number = 1; number < 3; number++) {
                 Verdict verdict = run(vector, pass(vector, number), world, false);
                 if (verdict.kind() != Verdict.Kind.PASSED) {

@@ -30,6 +30,9 @@ final class ResultForm {
             "attributes",
             "warnings",
             "deprecations",
+            "date",
+            "server",
+            "last_modified",
             "exception",
             "uid",
             "gid");

@@ -22,12 +22,15 @@ final class World implements AutoCloseable {
 
     private final Path base;
 
-    private World(Path base) {
+    private final CaseServer server;
+
+    private World(Path base, CaseServer server) {
         this.base = base;
+        this.server = server;
     }
 
-    static World create(Object setup) throws IOException {
-        World world = new World(Files.createTempDirectory("conformance").toRealPath());
+    static World create(Object setup, CaseServer server) throws IOException {
+        World world = new World(Files.createTempDirectory("conformance").toRealPath(), server);
         for (Path folder : List.of(world.w(), world.play(), world.home())) {
             Files.createDirectory(folder);
         }
@@ -86,9 +89,14 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Returns a text in which the variable w is replaced: the one template that the runner itself does. */
+    /** Returns a text in which the variables of the inventory are replaced: the templates that the runner itself does. */
     String written(String text) {
-        return W.matcher(text).replaceAll(w().toString()).replace("<W>", w().toString());
+        return W.matcher(text)
+                .replaceAll(w().toString())
+                .replace("<W>", w().toString())
+                .replace("{{ http }}", "http://127.0.0.1:" + server.port())
+                .replace("{{ http_port }}", String.valueOf(server.port()))
+                .replace("{{ closed_port }}", String.valueOf(server.closedPort()));
     }
 
     /** Returns a text in which the case's folders have their names of the expectations. */
@@ -96,7 +104,9 @@ final class World implements AutoCloseable {
         return text.replace(w().toString(), "<W>")
                 .replace(play().toString(), "<PLAY>")
                 .replace(home().toString(), "<HOME>")
-                .replace(base.toString(), "<B>");
+                .replace(base.toString(), "<B>")
+                .replace(String.valueOf(server.port()), "<HTTP_PORT>")
+                .replace(String.valueOf(server.closedPort()), "<CLOSED_PORT>");
     }
 
     @Override

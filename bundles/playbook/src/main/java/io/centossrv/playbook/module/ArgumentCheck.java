@@ -47,6 +47,7 @@ final class ArgumentCheck {
                 coerce(option, key, value).ifPresent(right -> values.put(option.name(), right));
             }
         }
+        related(byName, values);
         return new ArgumentSpec.Checked(new Arguments(values), mistakes);
     }
 
@@ -94,6 +95,22 @@ final class ArgumentCheck {
                         "one of the following is required: " + String.join(", ", group));
             }
         }
+    }
+
+    private void related(Map<String, Object> given, Map<String, Object> values) {
+        for (List<String> group : spec.together()) {
+            long present =
+                    group.stream().filter(name -> given.get(name) != null).count();
+            if (present > 0 && present < group.size()) {
+                add(
+                        "missing-required",
+                        Optional.empty(),
+                        "parameters are required together: " + String.join(", ", group));
+            }
+        }
+        spec.requirements().stream()
+                .flatMap(requirement -> requirement.mistake(values).stream())
+                .forEach(message -> add("missing-required", Optional.empty(), message));
     }
 
     private Optional<Object> coerce(ArgumentOption option, String key, Object value) {

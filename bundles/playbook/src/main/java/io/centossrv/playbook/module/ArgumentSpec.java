@@ -16,16 +16,22 @@ public final class ArgumentSpec {
     private final Map<String, ArgumentOption> options;
     private final List<List<String>> exclusive;
     private final List<List<String>> oneOf;
+    private final List<List<String>> together;
+    private final List<Requirement> requirements;
     private final boolean freeForm;
 
     private ArgumentSpec(
             Map<String, ArgumentOption> options,
             List<List<String>> exclusive,
             List<List<String>> oneOf,
+            List<List<String>> together,
+            List<Requirement> requirements,
             boolean freeForm) {
         this.options = options;
         this.exclusive = exclusive;
         this.oneOf = oneOf;
+        this.together = together;
+        this.requirements = requirements;
         this.freeForm = freeForm;
     }
 
@@ -33,22 +39,46 @@ public final class ArgumentSpec {
     public static ArgumentSpec of(List<ArgumentOption> options) {
         Map<String, ArgumentOption> byName = new LinkedHashMap<>();
         options.forEach(option -> byName.put(option.name(), option));
-        return new ArgumentSpec(byName, List.of(), List.of(), false);
+        return new ArgumentSpec(byName, List.of(), List.of(), List.of(), List.of(), false);
     }
 
     /** Returns the same, of which at most one of these options may be given. */
     public ArgumentSpec mutuallyExclusive(String... names) {
-        return new ArgumentSpec(options, with(exclusive, List.of(names)), oneOf, freeForm);
+        return new ArgumentSpec(options, with(exclusive, List.of(names)), oneOf, together, requirements, freeForm);
     }
 
     /** Returns the same, of which at least one of these options must be given. */
     public ArgumentSpec requiredOneOf(String... names) {
-        return new ArgumentSpec(options, exclusive, with(oneOf, List.of(names)), freeForm);
+        return new ArgumentSpec(options, exclusive, with(oneOf, List.of(names)), together, requirements, freeForm);
+    }
+
+    /** Returns the same, of which all of these options must be given or none. */
+    public ArgumentSpec requiredTogether(String... names) {
+        return new ArgumentSpec(options, exclusive, oneOf, with(together, List.of(names)), requirements, freeForm);
+    }
+
+    /** Returns the same, where an option with this value, given or by fallback, asks for all of these. */
+    public ArgumentSpec requiredIf(String option, Object value, String... needed) {
+        return asking(new Requirement(option, Optional.of(value), List.of(needed), false));
+    }
+
+    /** Returns the same, where an option with this value, given or by fallback, asks for one of these. */
+    public ArgumentSpec requiredOneIf(String option, Object value, String... needed) {
+        return asking(new Requirement(option, Optional.of(value), List.of(needed), true));
+    }
+
+    /** Returns the same, where an option, whatever its value, asks for all of these. */
+    public ArgumentSpec requiredBy(String option, String... needed) {
+        return asking(new Requirement(option, Optional.empty(), List.of(needed), false));
+    }
+
+    private ArgumentSpec asking(Requirement requirement) {
+        return new ArgumentSpec(options, exclusive, oneOf, together, with(requirements, requirement), freeForm);
     }
 
     /** Returns the same, for a module whose arguments may be one text, kept as {@link #FREE_FORM}. */
     public ArgumentSpec takingFreeForm() {
-        return new ArgumentSpec(options, exclusive, oneOf, true);
+        return new ArgumentSpec(options, exclusive, oneOf, together, requirements, true);
     }
 
     /** Returns whether the arguments may be one text. */
@@ -90,8 +120,16 @@ public final class ArgumentSpec {
         return oneOf;
     }
 
-    private static List<List<String>> with(List<List<String>> groups, List<String> group) {
-        List<List<String>> all = new ArrayList<>(groups);
+    List<List<String>> together() {
+        return together;
+    }
+
+    List<Requirement> requirements() {
+        return requirements;
+    }
+
+    private static <T> List<T> with(List<T> groups, T group) {
+        List<T> all = new ArrayList<>(groups);
         all.add(group);
         return List.copyOf(all);
     }

@@ -5,6 +5,7 @@ import io.centossrv.playbook.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +103,46 @@ final class Coercion {
         if (value instanceof String text && text.startsWith("{")) {
             return Json.readObject(text.getBytes(StandardCharsets.UTF_8));
         }
-        throw new IllegalArgumentException(PythonText.type(value) + " cannot be converted to a dict");
+        if (value instanceof String text && text.contains("=")) {
+            return pairs(text);
+        }
+        throw new IllegalArgumentException(
+                value instanceof String
+                        ? "dictionary requested, could not parse JSON or key=value"
+                        : PythonText.type(value) + " cannot be converted to a dict");
+    }
+
+    /** Reads {@code a=b, c='d e'}: pairs between commas or blanks, quotes and backslashes as a shell has them. */
+    private static Map<String, Object> pairs(String text) {
+        Map<String, Object> pairs = new LinkedHashMap<>();
+        StringBuilder field = new StringBuilder();
+        char quote = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ',';
+            boolean ends = i == text.length() || (quote == 0 && (c == ',' || c == ' '));
+            if (ends) {
+                addPair(field, pairs);
+            } else if (c == '\\' && i + 1 < text.length()) {
+                field.append(text.charAt(++i));
+            } else if (quote != 0 && c == quote) {
+                quote = 0;
+            } else if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else {
+                field.append(c);
+            }
+        }
+        return pairs;
+    }
+
+    private static void addPair(StringBuilder field, Map<String, Object> pairs) {
+        int equals = field.indexOf("=");
+        if (equals < 0 && !field.isEmpty()) {
+            throw new IllegalArgumentException("dictionary requested, could not parse JSON or key=value");
+        }
+        if (equals >= 0) {
+            pairs.put(field.substring(0, equals), field.substring(equals + 1));
+        }
+        field.setLength(0);
     }
 }

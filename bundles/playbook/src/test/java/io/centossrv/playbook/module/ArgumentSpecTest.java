@@ -84,4 +84,43 @@ class ArgumentSpecTest {
                 .doesNotContain("s3cret")
                 .contains("path");
     }
+
+    @Test
+    void optionsAskForOthers() {
+        ArgumentSpec spec = ArgumentSpec.of(List.of(
+                        ArgumentOption.of("state", ArgumentType.STR).orElse("present"),
+                        ArgumentOption.of("src", ArgumentType.STR),
+                        ArgumentOption.of("type", ArgumentType.STR),
+                        ArgumentOption.of("cert", ArgumentType.STR),
+                        ArgumentOption.of("key", ArgumentType.STR)))
+                .requiredIf("state", "present", "src", "type")
+                .requiredOneIf("state", "any", "src", "type")
+                .requiredTogether("cert", "key")
+                .requiredBy("type", "src");
+        assertThat(messages(spec, Map.of("src", "a")))
+                .containsExactly("state is present but all of the following are missing: type");
+        assertThat(messages(spec, Map.of("state", "any")))
+                .containsExactly("state is any but any of the following are missing: src, type");
+        assertThat(messages(spec, Map.of("state", "any", "src", "a"))).isEmpty();
+        assertThat(messages(spec, Map.of("state", "none", "cert", "a")))
+                .containsExactly("parameters are required together: cert, key");
+        assertThat(messages(spec, Map.of("state", "none", "type", "a")))
+                .containsExactly("missing parameter(s) required by 'type': src");
+    }
+
+    private static List<String> messages(ArgumentSpec spec, Map<String, Object> given) {
+        return spec.check("probe", given, text -> text).mistakes().stream()
+                .map(ArgumentMistake::message)
+                .toList();
+    }
+
+    @Test
+    void pairsInATextAreADict() {
+        ArgumentSpec spec = ArgumentSpec.of(List.of(ArgumentOption.of("headers", ArgumentType.DICT)));
+        ArgumentSpec.Checked checked = spec.check("probe", Map.of("headers", "a=1, b='c d=e'  f=\\ g"), text -> text);
+        assertThat(checked.arguments().raw("headers")).contains(Map.of("a", "1", "b", "c d=e", "f", " g"));
+        assertThat(messages(spec, Map.of("headers", "nonsense")))
+                .containsExactly("argument 'headers' is of type str and we were unable to convert to dict:"
+                        + " dictionary requested, could not parse JSON or key=value");
+    }
 }

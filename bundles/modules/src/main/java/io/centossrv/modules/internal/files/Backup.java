@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Keeps a copy of a file beside it before it changes, under the name that Ansible would give it. */
-final class Backup {
+public final class Backup {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss", Locale.ROOT);
 
     private Backup() {}
 
     /** Returns the copy's path; empty where there is no file. */
-    static Optional<String> of(Path file, Clock clock) throws IOException {
+    public static Optional<String> of(Path file, Clock clock) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }

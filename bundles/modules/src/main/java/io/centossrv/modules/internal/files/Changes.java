@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Collects before and after of a path's attributes. */
-final class Changes {
+public final class Changes {
     private final Map<String, Object> before = new LinkedHashMap<>();
     private final Map<String, Object> after = new LinkedHashMap<>();
 
     /** Starts with the path alone, and with the state where it is another. */
-    Changes(String path, Optional<String> stateBefore, String stateAfter) {
+    public Changes(String path, Optional<String> stateBefore, String stateAfter) {
         before.put("path", path);
         after.put("path", path);
         String state = stateBefore.orElse("absent");
@@ -23,11 +23,11 @@ final class Changes {
     }
 
     /** Collects where nobody will look. */
-    static Changes ignored() {
+    public static Changes ignored() {
         return new Changes("", Optional.empty(), "absent");
     }
 
-    void add(String key, Object was, Object is) {
+    public void add(String key, Object was, Object is) {
         before.put(key, was);
         after.put(key, is);
     }
@@ -36,7 +36,7 @@ final class Changes {
         before.put(key, was);
     }
 
-    Diff diff() {
+    public Diff diff() {
         return Diff.ofAttributes(before, after);
     }
 }

@@ -11,26 +11,26 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** SHA-1, in which Ansible tells and compares contents; MD5 only to tell it. */
-final class Checksum {
+public final class Checksum {
     private Checksum() {}
 
-    static String sha1(byte[] content) {
+    public static String sha1(byte[] content) {
         return HexFormat.of().formatHex(digest("SHA-1").digest(content));
     }
 
-    static String md5(byte[] content) {
+    public static String md5(byte[] content) {
         return HexFormat.of().formatHex(digest("MD5").digest(content));
     }
 
     /** Returns the checksum of a regular file, links followed; empty where there is none that can be read. */
-    static Optional<String> sha1(Path file) throws IOException {
+    public static Optional<String> sha1(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         return Optional.of(ofFile(file, "SHA-1"));
     }
 
-    static String ofFile(Path file, String algorithm) throws IOException {
+    public static String ofFile(Path file, String algorithm) throws IOException {
         MessageDigest digest = digest(algorithm);
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[64 * 1024];

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The diff of a file whose content is replaced; what is binary or larger than 104,448 bytes is not shown. */
-final class ContentDiff {
+public final class ContentDiff {
     private static final long LARGEST = 104_448;
 
     private ContentDiff() {}
@@ -23,7 +23,7 @@ final class ContentDiff {
      * @param file the file as it is
      * @param source what the new content is called
      */
-    static Diff of(String label, Path file, String source, byte[] content) throws IOException {
+    public static Diff of(String label, Path file, String source, byte[] content) throws IOException {
         Map<String, Long> omitted = new HashMap<>();
         Optional<Object> before = Optional.of("");
         Optional<String> beforeHeader = Optional.empty();

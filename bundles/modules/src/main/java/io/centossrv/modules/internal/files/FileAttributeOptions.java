@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The options that all modules for files share. */
-final class FileAttributeOptions {
+public final class FileAttributeOptions {
     private FileAttributeOptions() {}
 
-    static List<ArgumentOption> all() {
+    public static List<ArgumentOption> all() {
         return List.of(
                 ArgumentOption.of("owner", STR),
                 ArgumentOption.of("group", STR),
@@ -29,7 +29,7 @@ final class FileAttributeOptions {
     }
 
     /** Returns what is wrong with the mode, which no type can say. */
-    static List<ArgumentMistake> review(Arguments arguments, boolean preserves) {
+    public static List<ArgumentMistake> review(Arguments arguments, boolean preserves) {
         Optional<Object> mode = arguments.raw("mode").filter(value -> !(preserves && value.equals("preserve")));
         if (mode.isEmpty()) {
             return List.of();

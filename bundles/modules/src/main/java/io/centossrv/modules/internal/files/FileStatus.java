@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param mode permission bits with setuid, setgid and sticky
  * @param identity device and inode
  */
-record FileStatus(
+public record FileStatus(
         String state,
         int mode,
         int uid,
@@ -38,12 +38,12 @@ record FileStatus(
     private static final int REGULAR = 0100000;
 
     /** Returns the status of what is there itself, also of a link; empty where nothing is. */
-    static Optional<FileStatus> of(Path path) throws IOException {
+    public static Optional<FileStatus> of(Path path) throws IOException {
         return read(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Returns the status of what a path leads to; empty where it leads nowhere. */
-    static Optional<FileStatus> following(Path path) throws IOException {
+    public static Optional<FileStatus> following(Path path) throws IOException {
         return read(path);
     }
 
@@ -85,26 +85,26 @@ record FileStatus(
         return new FileStatus(state, other, uid, gid, owner, group, size, links, identity, modified, accessed);
     }
 
-    boolean isLink() {
+    public boolean isLink() {
         return state.equals("link");
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
         return state.equals("directory");
     }
 
     /** Returns whether it is a regular file, by one name or several. */
-    boolean isRegular() {
+    public boolean isRegular() {
         return state.equals("file") || state.equals("hard");
     }
 
     /** Returns what Ansible calls it, which knows nothing more special than a file. */
-    String shownState() {
+    public String shownState() {
         return state.equals("special") ? "file" : state;
     }
 
     /** Returns permission bits as Ansible writes them: a 0 and at least three octal digits. */
-    static String octal(int mode) {
+    public static String octal(int mode) {
         return String.format(Locale.ROOT, "0%03o", mode);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * Replaces a file whole: content, owner, mode, extended attributes and label are set and on the disk before the rename.
  * What the task does not ask for stays as the file in whose place it goes has it.
  */
-final class FileWriting {
+public final class FileWriting {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final WantedAttributes wanted;
@@ -31,12 +31,12 @@ final class FileWriting {
      *
      * @param validation looks at the finished file before it takes its place, and throws where it is not right
      */
-    FileWriting(WantedAttributes wanted, Replacement.Maker validation) {
+    public FileWriting(WantedAttributes wanted, Replacement.Maker validation) {
         this.wanted = wanted;
         this.validation = validation;
     }
 
-    void write(Path path, InputStream content) throws IOException {
+    public void write(Path path, InputStream content) throws IOException {
         Optional<FileStatus> old = FileStatus.of(path).filter(FileStatus::isRegular);
         Replacement.of(path, temporary -> {
             try (FileChannel channel = FileChannel.open(

@@ -9,14 +9,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Makes a folder and the parents that it lacks; those that it makes get the attributes. */
-final class FolderChain {
+public final class FolderChain {
     private final WantedAttributes attributes;
 
-    FolderChain(WantedAttributes attributes) {
+    public FolderChain(WantedAttributes attributes) {
         this.attributes = attributes;
     }
 
-    void create(Path folder) throws IOException {
+    public void create(Path folder) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
             missing.push(one);

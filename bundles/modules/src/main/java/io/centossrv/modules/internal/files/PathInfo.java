@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Adds what is at a result's path or dest after the deed: owner, mode, state, size. */
-final class PathInfo {
+public final class PathInfo {
     private PathInfo() {}
 
-    static ModuleResult added(ModuleContext context, ModuleResult result) {
+    public static ModuleResult added(ModuleContext context, ModuleResult result) {
         Object named = result.values().containsKey("path")
                 ? result.values().get("path")
                 : result.values().get("dest");
@@ -33,7 +33,7 @@ final class PathInfo {
                 result.warnings());
     }
 
-    static Map<String, Object> of(Path path) {
+    public static Map<String, Object> of(Path path) {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
             Optional<FileStatus> status =

@@ -11,15 +11,15 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts something in a path's place by one rename: who looks sees the old or the new, never half of it. */
-final class Replacement {
+public final class Replacement {
     private Replacement() {}
 
     /** Makes what is to stand there under another name in the same folder. */
-    interface Maker {
+    public interface Maker {
         void make(Path temporary) throws IOException;
     }
 
-    static void of(Path path, Maker maker) throws IOException {
+    public static void of(Path path, Maker maker) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         byte[] random = new byte[8];
         ThreadLocalRandom.current().nextBytes(random);
@@ -35,7 +35,7 @@ final class Replacement {
     }
 
     /** Makes a folder's entries durable. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The option {@code validate}: a command that looks at a new file before it takes the old one's place. */
-final class Validation {
+public final class Validation {
     private final ModuleContext context;
 
-    Validation(ModuleContext context) {
+    public Validation(ModuleContext context) {
         this.context = context;
     }
 
-    void check(Path file) {
+    public void check(Path file) {
         Optional<String> command = context.arguments().text("validate");
         if (command.isEmpty()) {
             return;

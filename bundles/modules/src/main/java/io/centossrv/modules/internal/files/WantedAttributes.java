@@ -20,12 +20,12 @@ import java.util.Optional;
  * @param group name or number
  * @param mode as {@link ModeExpression} takes it
  */
-record WantedAttributes(Optional<String> owner, Optional<String> group, Optional<Object> mode) {
-    static WantedAttributes of(Arguments arguments) {
+public record WantedAttributes(Optional<String> owner, Optional<String> group, Optional<Object> mode) {
+    public static WantedAttributes of(Arguments arguments) {
         return new WantedAttributes(arguments.text("owner"), arguments.text("group"), arguments.raw("mode"));
     }
 
-    WantedAttributes withMode(Optional<Object> other) {
+    public WantedAttributes withMode(Optional<Object> other) {
         return new WantedAttributes(owner, group, other);
     }
 
@@ -36,7 +36,7 @@ record WantedAttributes(Optional<String> owner, Optional<String> group, Optional
      * @param changes takes before and after; what is there already stays
      * @return whether something changed or would
      */
-    boolean apply(Path path, String label, boolean check, Changes changes) throws IOException {
+    public boolean apply(Path path, String label, boolean check, Changes changes) throws IOException {
         Optional<FileStatus> found = FileStatus.of(path);
         if (found.isEmpty()) {
             if (check) {
