@@ -120,6 +120,21 @@ class TemplarTest {
                 .isEqualTo("80{{ x }}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "block_start_string: ''; empty",
+                "block_start_string: '{{'; start differently",
+                "block_strat_string: '<%'; not known",
+                "trim_blocks; colon"
+            })
+    void aHeaderThatIsWrongIsAnErrorOfTheTemplate(String header, String reason) {
+        assertThatThrownBy(() -> templar.file("a.j2", "#jinja2: " + header + "\n{{ port }}", Syntax.defaults()))
+                .isInstanceOf(JinjaException.class)
+                .hasMessageContaining(reason);
+    }
+
     @Test
     void lookupsFindFilesOfTheProject(@TempDir Path project) throws Exception {
         Files.createDirectories(project.resolve("files"));

@@ -15,7 +15,7 @@ public final class Backslashes {
 
     /** Returns a source with doubled backslashes. */
     public static String doubled(String source, Syntax syntax) {
-        if (source.indexOf('\\') < 0 || !source.contains(syntax.variableStart())) {
+        if (source.indexOf('\\') < 0 || !source.contains(syntax.delimiters().variableStart())) {
             return source;
         }
         String text =

@@ -3,6 +3,7 @@ package io.centossrv.jinja.internal.ansible;
 
 import io.centossrv.jinja.error.EvaluationError;
 import io.centossrv.jinja.internal.text.PythonLiteral;
+import io.centossrv.jinja.spi.Delimiters;
 import io.centossrv.jinja.spi.Syntax;
 import io.centossrv.jinja.value.Text;
 import io.centossrv.jinja.value.Truth;
@@ -53,7 +54,16 @@ public record Overrides(String name, Optional<Syntax> given) {
     }
 
     private static Syntax with(Syntax old, String key, Object value) {
-        String[] delimiters = {
+        return switch (key) {
+            case "trim_blocks" -> old.withTrimBlocks(Truth.of(value));
+            case "lstrip_blocks" -> old.withLstripBlocks(Truth.of(value));
+            case "keep_trailing_newline" -> old.withKeepTrailingNewline(Truth.of(value));
+            default -> old.withDelimiters(with(old.delimiters(), key, Text.of(value)));
+        };
+    }
+
+    private static Delimiters with(Delimiters old, String key, String value) {
+        String[] all = {
             old.blockStart(),
             old.blockEnd(),
             old.variableStart(),
@@ -61,22 +71,15 @@ public record Overrides(String name, Optional<Syntax> given) {
             old.commentStart(),
             old.commentEnd()
         };
-        int delimiter = DELIMITERS.indexOf(key);
-        if (delimiter >= 0) {
-            delimiters[delimiter] = Text.of(value);
+        int index = DELIMITERS.indexOf(key);
+        if (index < 0) {
+            throw EvaluationError.value("the override '" + key + "' is not known");
         }
-        Syntax changed = old.withDelimiters(
-                delimiters[0], delimiters[1], delimiters[2], delimiters[3], delimiters[4], delimiters[5]);
-        return switch (key) {
-            case "trim_blocks" -> old.withTrimBlocks(Truth.of(value));
-            case "lstrip_blocks" -> old.withLstripBlocks(Truth.of(value));
-            case "keep_trailing_newline" -> old.withKeepTrailingNewline(Truth.of(value));
-            default -> {
-                if (delimiter < 0) {
-                    throw EvaluationError.value("the override '" + key + "' is not known");
-                }
-                yield changed;
-            }
-        };
+        all[index] = value;
+        try {
+            return new Delimiters(all[0], all[1], all[2], all[3], all[4], all[5]);
+        } catch (IllegalArgumentException e) {
+            throw EvaluationError.value("the override '" + key + "' can't be '" + value + "': " + e.getMessage());
+        }
     }
 }

@@ -67,23 +67,26 @@ public final class Lexer {
         boolean lstrip = syntax.lstripBlocks() && sign != '+' && !opening.isVariable(syntax);
         data(begin, opening.at, strip, lstrip);
         at = inside;
-        if (opening.delimiter.equals(syntax.commentStart())) {
+        if (opening.delimiter.equals(syntax.delimiters().commentStart())) {
             at += strip || sign == '+' ? 1 : 0;
             comment(opening.at);
         } else if (opening.isVariable(syntax)) {
             at += strip || sign == '+' ? 1 : 0;
             tokens.add(token(TokenKind.VARIABLE_BEGIN, source.substring(opening.at, at), opening.at, at));
-            new WordLexer(this, syntax.variableEnd(), TokenKind.VARIABLE_END, opening.at).run();
+            new WordLexer(this, syntax.delimiters().variableEnd(), TokenKind.VARIABLE_END, opening.at).run();
         } else if (!raw(opening.at)) {
             at += strip || sign == '+' ? 1 : 0;
             tokens.add(token(TokenKind.BLOCK_BEGIN, source.substring(opening.at, at), opening.at, at));
-            new WordLexer(this, syntax.blockEnd(), TokenKind.BLOCK_END, opening.at).run();
+            new WordLexer(this, syntax.delimiters().blockEnd(), TokenKind.BLOCK_END, opening.at).run();
         }
     }
 
     private Opening next() {
         Opening first = null;
-        for (String delimiter : List.of(syntax.blockStart(), syntax.variableStart(), syntax.commentStart())) {
+        for (String delimiter : List.of(
+                syntax.delimiters().blockStart(),
+                syntax.delimiters().variableStart(),
+                syntax.delimiters().commentStart())) {
             int found = source.indexOf(delimiter, at);
             boolean earlier = first == null
                     || found < first.at
@@ -116,36 +119,37 @@ public final class Lexer {
     }
 
     private void comment(int begin) {
-        int end = source.indexOf(syntax.commentEnd(), at);
+        int end = source.indexOf(syntax.delimiters().commentEnd(), at);
         if (end < 0) {
             throw fail("Missing end of comment tag", begin);
         }
         char before = source.charAt(end - 1);
         boolean signed = end > at && (before == '-' || before == '+');
-        at = end + syntax.commentEnd().length();
+        at = end + syntax.delimiters().commentEnd().length();
         skipAfterBlock(signed ? before : 0);
     }
 
     /** Reads a raw block, where there is one. */
     private boolean raw(int begin) {
         Matcher start = RAW.matcher(source);
-        if (!start.find(at) || !source.startsWith(syntax.blockEnd(), start.end())) {
+        if (!start.find(at) || !source.startsWith(syntax.delimiters().blockEnd(), start.end())) {
             return false;
         }
-        int inner = start.end() + syntax.blockEnd().length();
+        int inner = start.end() + syntax.delimiters().blockEnd().length();
         if (!start.group(2).isEmpty()) {
             inner = skipped(inner);
         }
-        for (int open = source.indexOf(syntax.blockStart(), inner); open >= 0; ) {
+        for (int open = source.indexOf(syntax.delimiters().blockStart(), inner); open >= 0; ) {
             Matcher close = END_RAW.matcher(source);
-            if (close.find(open + syntax.blockStart().length()) && source.startsWith(syntax.blockEnd(), close.end())) {
+            if (close.find(open + syntax.delimiters().blockStart().length())
+                    && source.startsWith(syntax.delimiters().blockEnd(), close.end())) {
                 boolean lstrip = syntax.lstripBlocks() && close.group(1).isEmpty();
                 data(inner, open, close.group(1).equals("-"), lstrip);
-                at = close.end() + syntax.blockEnd().length();
+                at = close.end() + syntax.delimiters().blockEnd().length();
                 skipAfterBlock(close.group(2).isEmpty() ? 0 : close.group(2).charAt(0));
                 return true;
             }
-            open = source.indexOf(syntax.blockStart(), open + 1);
+            open = source.indexOf(syntax.delimiters().blockStart(), open + 1);
         }
         throw fail("Missing end of raw directive", begin);
     }
@@ -193,7 +197,7 @@ public final class Lexer {
 
     private record Opening(String delimiter, int at) {
         boolean isVariable(Syntax syntax) {
-            return delimiter.equals(syntax.variableStart());
+            return delimiter.equals(syntax.delimiters().variableStart());
         }
     }
 }
