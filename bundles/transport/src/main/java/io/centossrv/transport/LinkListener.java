@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Is told about links; a service (whiteboard). Called from one thread of the bus that no other work waits for. */
+/**
+ * Is told about links; a service (whiteboard). Called from one thread of the bus that no other work waits for. One that comes
+ * later than links did is told of these, perhaps twice.
+ */
 @ConsumerType
 public interface LinkListener {
     /** A node said Hello and was welcomed. */

@@ -105,6 +105,8 @@ public final class ZeroMqNodeBus implements NodeBus, ReadinessCheck {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(LinkListener listener) {
         listeners.add(listener);
+        // an agent may have come between its key's authority and this one
+        links.introduce(listener);
     }
 
     void unbindListener(LinkListener listener) {

@@ -6,11 +6,13 @@ import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.LinkListener;
 import io.centossrv.transport.internal.handler.Pools;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,12 @@ final class LinkNews implements AutoCloseable {
 
     LinkNews(Iterable<LinkListener> listeners) {
         this.listeners = listeners;
+    }
+
+    /** Tells of the links that are there by then: of one whose news are on their way it is told twice. */
+    void introduce(LinkListener listener, Supplier<Collection<ServerLink>> links) {
+        execute(() -> links.get()
+                .forEach(link -> call(listener, one -> one.linkUp(link.node(), link.since(), link.hello()))));
     }
 
     void up(NodeId node, Instant at, AgentHello hello) {
@@ -60,8 +68,12 @@ final class LinkNews implements AutoCloseable {
     }
 
     private void tell(Consumer<LinkListener> news) {
+        execute(() -> listeners.forEach(listener -> call(listener, news)));
+    }
+
+    private void execute(Runnable task) {
         try {
-            thread.execute(() -> listeners.forEach(listener -> call(listener, news)));
+            thread.execute(task);
         } catch (RejectedExecutionException full) {
             LOG.error("News of links is lost: a listener has not returned for too long");
         }

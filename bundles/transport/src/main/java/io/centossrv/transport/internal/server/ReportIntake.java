@@ -88,9 +88,11 @@ final class ReportIntake implements AutoCloseable {
 
     private void enqueue(ServerLink link, ReportLane lane, Envelope.Report report) {
         int bytes = report.payload().length;
+        // before it is asked: what comes between counts as new
+        long generation = handlers.generation();
         if (handlers.report(report.type()).isEmpty()) {
             lane.leaveOut(report.number());
-            link.stick();
+            link.stick(generation);
         } else if (lane.full() || waitingBytes.get() + bytes > LinkSettings.REPORT_BYTES) {
             lane.leaveOut(report.number());
             LOG.debug("A report is left out, the intake is full: node={} type={}", link.node(), report.type());
@@ -133,10 +135,11 @@ final class ReportIntake implements AutoCloseable {
 
     private void runHead(ServerLink link, ReportLane lane) {
         Optional<ReportLane.Waiting> head;
+        long generation = handlers.generation();
         Optional<ReportHandler<?>> handler = handlers.report(lane.type());
         synchronized (link) {
             if (handler.isEmpty() || link.ended()) {
-                link.stick();
+                link.stick(generation);
                 waitingBytes.addAndGet(-lane.clear());
                 return;
             }

@@ -3,7 +3,9 @@ package io.centossrv.transport.internal.server;
 
 import io.centossrv.protocol.Envelope;
 import io.centossrv.protocol.NodeId;
+import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.internal.handler.Question;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,17 +20,21 @@ final class ServerLink {
     private static final int LANES = 256;
 
     private final Peer peer;
+    private final Instant since;
+    private final AgentHello hello;
     private final AtomicLong questionIds = new AtomicLong();
     private final Map<Long, Question<?>> questions = new HashMap<>();
     private final Map<String, ReportLane> lanes = new HashMap<>();
     private final AckBook book = new AckBook();
     private volatile long heard = System.nanoTime();
     private volatile long acknowledged = System.nanoTime() - 1_000_000_000L;
-    private volatile boolean stuck;
+    private Optional<Long> stuckAt = Optional.empty();
     private boolean ended;
 
-    ServerLink(Peer peer) {
+    ServerLink(Peer peer, Instant since, AgentHello hello) {
         this.peer = peer;
+        this.since = since;
+        this.hello = hello;
     }
 
     Peer peer() {
@@ -39,6 +45,14 @@ final class ServerLink {
         return peer.node();
     }
 
+    Instant since() {
+        return since;
+    }
+
+    AgentHello hello() {
+        return hello;
+    }
+
     void hear() {
         heard = System.nanoTime();
     }
@@ -47,15 +61,18 @@ final class ServerLink {
         return System.nanoTime() - heard;
     }
 
-    /** Says that reports were left out for want of a handler; returns whether that was so, and forgets it. */
-    synchronized boolean takeStuck() {
-        boolean was = stuck;
-        stuck = false;
+    /** Returns whether reports were left out for want of a handler while other ones were there; then forgets it. */
+    synchronized boolean takeStuck(long handlersNow) {
+        boolean was = stuckAt.filter(then -> then != handlersNow).isPresent();
+        if (was) {
+            stuckAt = Optional.empty();
+        }
         return was;
     }
 
-    void stick() {
-        stuck = true;
+    /** Notes that reports are left out for want of a handler; of several times the first counts. */
+    synchronized void stick(long handlersThen) {
+        stuckAt = stuckAt.or(() -> Optional.of(handlersThen));
     }
 
     /** Returns the number of a question that is now waiting; empty where too many wait or the link has ended. */

@@ -51,7 +51,6 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
     private final Set<ServerLink> unacknowledged = ConcurrentHashMap.newKeySet();
     private volatile PeerNetwork network = node -> {};
     private volatile Guard guard = (node, hello) -> Optional.empty();
-    private volatile long generation;
 
     /** Says why an agent that proved its key is refused nevertheless. */
     @FunctionalInterface
@@ -76,7 +75,6 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
         denials = new Denials(news::denied);
         desk = new RequestDesk(handlers, codecs, "bus-requests", settings.requestThreads(), settings.payloadLimit());
         intake = new ReportIntake(handlers, codecs, clock, timer, settings.reportThreads(), unacknowledged::add);
-        generation = handlers.generation();
         var unused = timer.scheduleWithFixedDelay(this::tick, 250, 250, TimeUnit.MILLISECONDS);
         unused = timer.scheduleWithFixedDelay(this::eachSecond, 1, 1, TimeUnit.SECONDS);
     }
@@ -89,6 +87,11 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
     /** Names who is asked at each Hello; once, before the first peer. */
     public void ask(Guard asked) {
         guard = asked;
+    }
+
+    /** Tells a listener that has come later than links did of these; once it is told what is new, too. */
+    public void introduce(LinkListener listener) {
+        news.introduce(listener, byNode::values);
     }
 
     /** Returns where refusals are counted. */
@@ -206,7 +209,7 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
             refuse(peer, refusal.get());
             return;
         }
-        ServerLink link = new ServerLink(peer);
+        ServerLink link = new ServerLink(peer, clock.instant(), said);
         Optional.ofNullable(byNode.get(peer.node())).ifPresent(old -> {
             if (old.peer() != peer) {
                 // Thousands do so at once where a network was gone.
@@ -217,7 +220,7 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
         byPeer.put(peer, link);
         byNode.put(peer.node(), link);
         send(peer, welcome());
-        news.up(peer.node(), clock.instant(), said);
+        news.up(peer.node(), link.since(), said);
     }
 
     private static AgentHello said(Peer peer, Envelope.Hello hello) {
@@ -284,11 +287,8 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
                 }
             }
             long now = handlers.generation();
-            if (now != generation) {
-                generation = now;
-                // a handler may have come for what was left out: a second Welcome asks for it again
-                byPeer.values().stream().filter(ServerLink::takeStuck).forEach(link -> send(link.peer(), welcome()));
-            }
+            // a handler may have come for what was left out: a second Welcome asks for it again
+            byPeer.values().stream().filter(link -> link.takeStuck(now)).forEach(link -> send(link.peer(), welcome()));
         } catch (RuntimeException e) {
             LOG.error("The bus could not look after its links", e);
         }

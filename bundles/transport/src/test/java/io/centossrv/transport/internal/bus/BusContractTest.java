@@ -76,6 +76,15 @@ abstract class BusContractTest {
     }
 
     @Test
+    void tellsAListenerThatComesLaterOfTheLinksThatAreThere() {
+        connect();
+        Await.until("the first listener is told", () -> bench.listener.hasSeen("up " + node));
+        RecordingListener later = new RecordingListener();
+        bench.bus().introduce(later);
+        Await.until("the later one is told", () -> later.hasSeen("up " + node + " 0.1.0"));
+    }
+
+    @Test
     void asksAndIsAnswered() throws Exception {
         agentHandlers.add(Rank.of(1, 0, 0, "", 1), answering((peer, word) -> new Word(word.text() + " for " + peer)));
         connect();

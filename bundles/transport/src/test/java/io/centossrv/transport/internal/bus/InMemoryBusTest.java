@@ -28,7 +28,8 @@ class InMemoryBusTest extends BusContractTest {
         AgentLink agent = connect();
         ((InMemoryBench) bench).muteControlPlane(true);
         Await.until("the agent gives the link up", () -> !agent.state().up());
-        assertThat(events.events).anyMatch(event -> event.contains("gave no sign"));
+        Await.until("its listener is told why", () -> events.events.stream()
+                .anyMatch(event -> event.contains("gave no sign")));
         ((InMemoryBench) bench).muteControlPlane(false);
         Await.until("it is back", () -> agent.state().up());
     }
