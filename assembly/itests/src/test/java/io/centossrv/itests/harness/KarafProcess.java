@@ -117,11 +117,11 @@ public final class KarafProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
-    /** Ends it as systemd would, and waits. */
+    /** Ends it as systemd would, and waits as long. */
     public void stop() {
         if (isAlive()) {
             process.destroy();
-            waitForEnd(Duration.ofSeconds(30));
+            waitForEnd(Duration.ofSeconds(90));
         }
     }
 
