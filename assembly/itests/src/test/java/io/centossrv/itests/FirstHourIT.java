@@ -241,6 +241,8 @@ class FirstHourIT {
                         .replaceAll("\\b(just now|now|in \\d+ \\w+|\\d+ \\w+ ago)\\b", "TIME")
                         .replaceAll("\\b\\d+ ms\\b", "TIME")
                         .replaceAll("\\d+ MB", "SIZE")
+                        .replaceAll("SSH-2.0-OpenSSH\\S+( Debian-\\S+)?", "SSH")
+                        .replaceAll("\\b\\d+ answered\\b", "ALL answered")
                         .replaceAll("glibc [0-9.]+", "glibc VERSION")
                         .replaceAll("\\s+", " ")
                         .strip())

@@ -60,6 +60,7 @@ public final class CommandTree {
         commands.put("freeze", () -> new FreezeCommand(session));
         commands.put("unfreeze", () -> new UnfreezeCommand(session));
         commands.put("play", () -> new PlayCommand(session));
+        commands.put("setting", () -> new SettingCommand(session));
         commands.put("plugin", () -> new PluginCommand(session));
         commands.put("event", () -> new EventCommand(session));
         commands.put("version", () -> new VersionCommand(session));

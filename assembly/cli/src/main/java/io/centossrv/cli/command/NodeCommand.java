@@ -210,6 +210,30 @@ final class NodeCommand extends NodeLifeCommand {
     }
 
     @Command(
+            name = "discover",
+            description =
+                    "Looks for hosts in a network that is allowed for it, or shows what the newest look found. Logs in nowhere.")
+    int discover(
+            @Parameters(paramLabel = "NETWORK", arity = "0..1", description = "Such as 10.0.0.0/24.") String network,
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            description = "Where SSH is looked for; may be repeated. By default as the setting says.")
+                    List<Integer> ports,
+            @Option(names = "--cancel", description = "End the one that runs.") boolean cancel) {
+        if (network == null ? ports != null : cancel) {
+            throw Failure.of(ExitCode.USAGE, "usage", "--port goes with a network, and --cancel without one.");
+        }
+        NodeDiscovery discovery = new NodeDiscovery(session());
+        if (cancel) {
+            return discovery.cancel();
+        }
+        return network == null
+                ? discovery.newest()
+                : discovery.look(network, Optional.ofNullable(ports).orElse(List.of()));
+    }
+
+    @Command(
             name = "bootstrap",
             description =
                     "Makes hosts nodes by ssh: looks at them, installs the agent, has it join. Undone where it fails.")

@@ -89,6 +89,11 @@ public final class ApiClient {
         return send(Call.post(path, body).once());
     }
 
+    /** Puts a thing in place of what is there. */
+    public JsonObject put(String path, Json body) {
+        return send(Call.put(path, body));
+    }
+
     /** Posts bytes. */
     public JsonObject upload(String path, byte[] bytes) {
         return send(Call.upload(path, bytes).once());
@@ -156,7 +161,7 @@ public final class ApiClient {
         connection.setRequestProperty("User-Agent", "csrv");
         context.login().ifPresent(login -> connection.setRequestProperty("Authorization", "Bearer " + login.token()));
         call.idempotencyKey().ifPresent(key -> connection.setRequestProperty("Idempotency-Key", key));
-        if (call.method().equals("POST")) {
+        if (!call.contentType().isEmpty()) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", call.contentType());
             try (OutputStream out = connection.getOutputStream()) {

@@ -34,6 +34,11 @@ record Call(String method, String path, byte[] body, String contentType, Optiona
                 Optional.empty());
     }
 
+    static Call put(String path, Json body) {
+        Call post = post(path, body);
+        return new Call("PUT", path, post.body(), post.contentType(), Optional.empty());
+    }
+
     static Call upload(String path, byte[] bytes) {
         return new Call("POST", path, bytes, "application/octet-stream", Optional.empty());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.rest;
 
+import io.centossrv.inventory.internal.discovery.DiscoveryService;
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
 import io.centossrv.inventory.internal.service.AuditedJoinTokenService;
 import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
@@ -30,10 +31,11 @@ public final class InventoryRestApplication extends BundledRestApplication {
             @Reference EnrolmentService enrolments,
             @Reference LabelAdminService labels,
             @Reference GroupAdminService groups,
-            @Reference HistoryService history) {
+            @Reference HistoryService history,
+            @Reference DiscoveryService discoveries) {
         super(
                 "inventory",
-                Set.of("nodes", "acceptances", "join-tokens", "enrolments", "targets", "tags", "groups"),
+                Set.of("nodes", "acceptances", "join-tokens", "enrolments", "targets", "tags", "groups", "discoveries"),
                 Set.of(
                         new NodesResource(inventory, admin, history),
                         new NodeLifecycleResource(inventory, lifecycle, tokens),
@@ -46,6 +48,7 @@ public final class InventoryRestApplication extends BundledRestApplication {
                         new NodeTagsResource(inventory, labels),
                         new NodeInventoryResource(inventory, history),
                         new NodeDiffResource(inventory, history),
-                        new GroupsResource(inventory, groups)));
+                        new GroupsResource(inventory, groups),
+                        new DiscoveriesResource(discoveries)));
     }
 }

@@ -21,7 +21,8 @@ public final class InventoryDatabase {
                 "001-nodes.sql",
                 "002-enrolment.sql",
                 "003-targeting.sql",
-                "004-history.sql"));
+                "004-history.sql",
+                "005-discovery.sql"));
     }
 
     Database database() {

@@ -42,7 +42,8 @@ class GroupsAndTagsRestTest {
                         services.enrolling(600, 5),
                         services.labels(),
                         services.groups(),
-                        services.history()));
+                        services.history(),
+                        services.discoveries()));
         for (String name : List.of("web1", "web2", "db1")) {
             inventory.accepted(name);
         }

@@ -48,7 +48,8 @@ class InventoryRestTest {
                 services.enrolling(600, 5),
                 services.labels(),
                 services.groups(),
-                services.history());
+                services.history(),
+                services.discoveries());
         server = RestServer.serving(
                 new FakeAuthenticator().grant("reader", "bob", "node:read").grant("nobody", "eve", "job:read"),
                 application);

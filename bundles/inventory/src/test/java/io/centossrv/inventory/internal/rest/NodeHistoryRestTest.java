@@ -48,7 +48,8 @@ class NodeHistoryRestTest {
                         services.enrolling(600, 5),
                         services.labels(),
                         services.groups(),
-                        services.history()));
+                        services.history(),
+                        services.discoveries()));
         node = inventory.accepted("web1").id();
     }
 

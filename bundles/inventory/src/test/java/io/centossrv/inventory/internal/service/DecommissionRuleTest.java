@@ -8,15 +8,8 @@ import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeState;
 import io.centossrv.inventory.internal.store.InventoryFixture;
 import io.centossrv.persistence.test.EmbeddedDatabase;
-import io.centossrv.platform.settings.Setting;
-import io.centossrv.platform.settings.SettingsService;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +19,7 @@ class DecommissionRuleTest {
     @RegisterExtension
     static final EmbeddedDatabase EMBEDDED = new EmbeddedDatabase();
 
-    private final Map<String, String> set = new ConcurrentHashMap<>();
+    private final MapSettings settings = new MapSettings();
     private InventoryFixture inventory;
     private DecommissionRule rule;
 
@@ -34,7 +27,7 @@ class DecommissionRuleTest {
     void prepare() {
         inventory = new InventoryFixture(EMBEDDED);
         rule = new DecommissionRule(
-                inventory.unseen(), inventory.lifecycle(), new MapSettings(), Clock.systemUTC(), Duration.ofDays(1));
+                inventory.unseen(), inventory.lifecycle(), settings, Clock.systemUTC(), Duration.ofDays(1));
     }
 
     @AfterEach
@@ -55,7 +48,7 @@ class DecommissionRuleTest {
 
     @Test
     void quarantinesOrRetiresWhatWasNotSeen() throws InterruptedException {
-        set.put("inventory.decommission.unseen-after", "P30D");
+        settings.set("inventory.decommission.unseen-after", "P30D");
         Node old = inventory.accepted("old");
         Node young = inventory.accepted("young");
         inventory.lastSeen(old, Duration.ofDays(31));
@@ -64,7 +57,7 @@ class DecommissionRuleTest {
         assertThat(state(old)).isEqualTo(NodeState.QUARANTINED);
         assertThat(state(young)).isEqualTo(NodeState.OFFLINE);
         assertThat(rule.follow()).isZero();
-        set.put("inventory.decommission.action", "retire");
+        settings.set("inventory.decommission.action", "retire");
         inventory.lastSeen(old, Duration.ofDays(31));
         assertThat(rule.follow()).isEqualTo(1);
         assertThat(state(old)).isEqualTo(NodeState.RETIRED);
@@ -75,7 +68,7 @@ class DecommissionRuleTest {
 
     @Test
     void doesNotCountTheTimeInWhichNobodyLooked() {
-        set.put("inventory.decommission.unseen-after", "P30D");
+        settings.set("inventory.decommission.unseen-after", "P30D");
         Node node = inventory.accepted("web1");
         inventory.lastSeen(node, Duration.ofDays(40));
         inventory.blindSpell(Duration.ofDays(39), Duration.ofDays(28));
@@ -86,7 +79,7 @@ class DecommissionRuleTest {
 
     @Test
     void doesNothingWhereTooManyAreAwayAtOnce() throws InterruptedException {
-        set.put("inventory.decommission.unseen-after", "P30D");
+        settings.set("inventory.decommission.unseen-after", "P30D");
         for (int i = 0; i < 26; i++) {
             inventory.lastSeen(inventory.accepted("web" + i), Duration.ofDays(31));
         }
@@ -99,19 +92,5 @@ class DecommissionRuleTest {
 
     private NodeState state(Node node) {
         return inventory.nodes().find(node.id()).orElseThrow().state();
-    }
-
-    private final class MapSettings implements SettingsService {
-        @Override
-        public <T> T get(Setting<T> setting) {
-            return Optional.ofNullable(set.get(setting.key()))
-                    .map(setting.parser())
-                    .orElse(setting.defaultValue());
-        }
-
-        @Override
-        public SortedMap<String, String> all() {
-            return new TreeMap<>(set);
-        }
     }
 }

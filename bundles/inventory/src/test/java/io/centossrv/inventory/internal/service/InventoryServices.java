@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.service;
 
+import io.centossrv.inventory.internal.discovery.DiscoveryService;
 import io.centossrv.inventory.internal.link.RecordingBus;
 import io.centossrv.inventory.internal.store.InventoryFixture;
+import java.time.Clock;
 
 /** The services over the stores of a fixture. */
 public final class InventoryServices {
     private final InventoryFixture inventory;
     private final FixedKeys keys = new FixedKeys();
     private final RecordingBus bus = new RecordingBus();
+    private final MapSettings settings = new MapSettings();
 
     public InventoryServices(InventoryFixture inventory) {
         this.inventory = inventory;
@@ -36,6 +39,15 @@ public final class InventoryServices {
 
     public HistoryService history() {
         return new HistoryService(inventory.history());
+    }
+
+    /** Finds hosts on the loopback of this machine; end it after the test. */
+    public DiscoveryService discoveries() {
+        return new DiscoveryService(inventory.discoveries(), settings, Clock.systemUTC());
+    }
+
+    public MapSettings settings() {
+        return settings;
     }
 
     public AuditedInventoryAdminService changing() {

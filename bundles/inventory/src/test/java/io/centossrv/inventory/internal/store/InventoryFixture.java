@@ -69,6 +69,7 @@ public final class InventoryFixture {
         this.history = new PostgresHistoryStore(inventory);
         this.sweep = new HistorySweepStore(inventory);
         for (String table : List.of(
+                "discoveries",
                 "group_parts",
                 "node_groups",
                 "node_items",
@@ -117,6 +118,10 @@ public final class InventoryFixture {
         return new PostgresUnseenStore(new InventoryDatabase(embedded.persistence()));
     }
 
+    public PostgresDiscoveryStore discoveries() {
+        return new PostgresDiscoveryStore(new InventoryDatabase(embedded.persistence()));
+    }
+
     public PostgresExplanationStore stories() {
         return new PostgresExplanationStore(new InventoryDatabase(embedded.persistence()));
     }
@@ -147,6 +152,22 @@ public final class InventoryFixture {
                     seconds,
                     node.id());
         });
+    }
+
+    /** Has a node's link come from an address. */
+    public void address(Node node, String address) {
+        database.inTransaction(transaction ->
+                Sql.update(transaction, "update links set address = ? where node = ?", address, node.id()));
+    }
+
+    /** Has a node have said a fact of one text. */
+    public void factValue(Node node, String name, String value) {
+        database.inTransaction(transaction -> Sql.update(
+                transaction,
+                "insert into fact_values (node, name, position, value) values (?, ?, 0, ?)",
+                node.id(),
+                name,
+                value));
     }
 
     /** Has nobody have looked from so long ago to so long ago. */

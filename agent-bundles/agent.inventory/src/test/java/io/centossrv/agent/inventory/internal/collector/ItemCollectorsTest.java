@@ -185,6 +185,19 @@ class ItemCollectorsTest {
     }
 
     @Test
+    void readsFingerprintsOfHostKeys() throws IOException {
+        assertThat(new SshCollector(root).collect()).isEmpty();
+        // what ssh-keygen -l says of these keys
+        write(
+                "etc/ssh/ssh_host_ed25519_key.pub",
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMUOr3J6KtiIYgzhvmz9T7jAYOfNNk0tX/Ty1MbFFh+H root@web1\n");
+        write("etc/ssh/ssh_host_rsa_key.pub", "not a key!\n");
+        write("etc/ssh/ssh_host_rsa_key", "private");
+        assertThat(new SshCollector(root).collect())
+                .isEqualTo(Map.of("host-keys", List.of("SHA256:44LqBTN5bqJtVR09pWpEvmgXnbEJfiikA8YvL0Qyf6E")));
+    }
+
+    @Test
     void readsFactsOfSelinuxDnsHardwareAndLoad() throws IOException {
         assertThat(new SelinuxCollector(root).collect()).isEqualTo(Map.of("state", "disabled"));
         write("sys/fs/selinux/enforce", "1");
