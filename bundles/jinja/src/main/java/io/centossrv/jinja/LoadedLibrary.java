@@ -3,10 +3,10 @@ package io.centossrv.jinja;
 
 import io.centossrv.jinja.error.TemplateSyntaxError;
 import io.centossrv.jinja.internal.parse.Parser;
-import io.centossrv.jinja.internal.regex.PythonPatterns;
 import io.centossrv.jinja.internal.text.Nearest;
 import io.centossrv.jinja.internal.tree.Library;
 import io.centossrv.jinja.internal.tree.TemplateTree;
+import io.centossrv.jinja.regex.PythonPatterns;
 import io.centossrv.jinja.spi.Filter;
 import io.centossrv.jinja.spi.Limits;
 import io.centossrv.jinja.spi.Output;

@@ -5,6 +5,8 @@ import io.centossrv.modules.internal.commands.CommandModule;
 import io.centossrv.modules.internal.commands.ShellModule;
 import io.centossrv.modules.internal.files.CopyModule;
 import io.centossrv.modules.internal.files.FileModule;
+import io.centossrv.modules.internal.look.SlurpModule;
+import io.centossrv.modules.internal.look.StatModule;
 import io.centossrv.playbook.module.Module;
 import io.centossrv.playbook.module.ModuleCatalog;
 import java.util.List;
@@ -15,7 +17,13 @@ public final class BuiltInModules {
 
     /** Returns one of each; making them touches nothing of the machine. */
     public static List<Module> all() {
-        return List.of(new CommandModule(), new CopyModule(), new FileModule(), new ShellModule());
+        return List.of(
+                new CommandModule(),
+                new CopyModule(),
+                new FileModule(),
+                new ShellModule(),
+                new SlurpModule(),
+                new StatModule());
     }
 
     /** Returns them as a catalog. */

@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.module;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8; a byte that is none becomes U+DC00 plus itself, Python's surrogateescape. */
-final class SurrogateText {
+/** Text of UTF-8 in which a byte that is none is U+DC00 plus itself: Python's surrogateescape, which loses nothing. */
+public final class SurrogateText {
     private SurrogateText() {}
 
-    static String decode(byte[] bytes) {
+    /** Returns the bytes of a text, those that were no UTF-8 too; another lone surrogate becomes a question mark. */
+    public static byte[] encode(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 16);
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean lone = c >= 0xDC80 && c <= 0xDCFF && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+            if (lone) {
+                bytes.writeBytes(text.substring(from, i).getBytes(StandardCharsets.UTF_8));
+                bytes.write(c & 0xff);
+                from = i + 1;
+            }
+        }
+        bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
+    }
+
+    /** Returns the text of bytes. */
+    public static String decode(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);
         int at = 0;
         while (at < bytes.length) {

@@ -2,7 +2,7 @@
 package io.centossrv.jinja.internal.ansible;
 
 import io.centossrv.jinja.error.EvaluationError;
-import io.centossrv.jinja.internal.regex.Replacement;
+import io.centossrv.jinja.regex.Replacement;
 import io.centossrv.jinja.spi.Evaluation;
 import io.centossrv.jinja.spi.Filter;
 import io.centossrv.jinja.value.CallArguments;

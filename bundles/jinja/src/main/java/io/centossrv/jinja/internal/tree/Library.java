@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jinja.internal.tree;
 
-import io.centossrv.jinja.internal.regex.PythonPatterns;
+import io.centossrv.jinja.regex.PythonPatterns;
 import io.centossrv.jinja.spi.Filter;
 import io.centossrv.jinja.spi.Limits;
 import io.centossrv.jinja.spi.Output;

@@ -3,7 +3,7 @@ package io.centossrv.jinja.internal.tree;
 
 import io.centossrv.jinja.error.EvaluationError;
 import io.centossrv.jinja.error.LimitExceeded;
-import io.centossrv.jinja.internal.regex.GuardedText;
+import io.centossrv.jinja.regex.GuardedText;
 import io.centossrv.jinja.spi.Evaluation;
 import io.centossrv.jinja.spi.Limits;
 import io.centossrv.jinja.spi.Variables;

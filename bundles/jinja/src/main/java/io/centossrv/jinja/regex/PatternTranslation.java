@@ -1,21 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.jinja.internal.regex;
+package io.centossrv.jinja.regex;
+
+import io.centossrv.jinja.error.EvaluationError;
 
 /** Rewrites what Java's expressions spell in another way than Python's: named groups, {@code \Z}, brackets in classes. */
 final class PatternTranslation {
     private final String pattern;
     private final StringBuilder out = new StringBuilder();
+    private static final String KNOWN_ESCAPES = "AbBdDsSwWZafnrtvxuUN";
+
+    /** Python's beginning of a line is also behind the last newline of a text, where Java sees none. */
+    private static final String LINE_START = "(?<![^\\n])";
+
+    private final boolean lines;
+    private final boolean bytes;
     private int at;
 
-    PatternTranslation(String pattern) {
+    /**
+     * Prepares a translation.
+     *
+     * @param lines whether {@code ^} stands for the beginning of each line
+     * @param bytes whether words are of ASCII letters only
+     */
+    PatternTranslation(String pattern, boolean lines, boolean bytes) {
         this.pattern = pattern;
+        this.lines = lines;
+        this.bytes = bytes;
     }
 
     String run() {
         while (at < pattern.length()) {
             char c = pattern.charAt(at);
             if (c == '\\' && at + 1 < pattern.length()) {
-                escape();
+                escape(false);
             } else if (c == '[') {
                 characterClass();
             } else if (pattern.startsWith("(?P<", at)) {
@@ -27,6 +44,12 @@ final class PatternTranslation {
                 at += 4;
                 name(')');
                 out.setCharAt(out.length() - 1, '>');
+            } else if (pattern.startsWith("(?#", at)) {
+                int end = pattern.indexOf(')', at);
+                at = end < 0 ? pattern.length() : end + 1;
+            } else if (c == '^' && lines) {
+                out.append(LINE_START);
+                at++;
             } else if (pattern.startsWith("{,", at) && isRepetition()) {
                 out.append("{0,");
                 at += 2;
@@ -66,15 +89,40 @@ final class PatternTranslation {
         at = Math.min(pattern.length(), stop + 1);
     }
 
-    private void escape() {
+    private void escape(boolean inClass) {
         char c = pattern.charAt(at + 1);
+        if (c == '0') {
+            octal();
+            return;
+        }
+        if (((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && KNOWN_ESCAPES.indexOf(c) < 0) {
+            throw EvaluationError.value("bad escape \\" + c + " at position " + at);
+        }
+        if (bytes && !inClass && (c == 'b' || c == 'B')) {
+            // Java's own looks at letters beyond ASCII too.
+            out.append(c == 'b' ? "(?:(?<=\\w)(?!\\w)|(?<!\\w)(?=\\w))" : "(?:(?<=\\w)(?=\\w)|(?<!\\w)(?!\\w))");
+            at += 2;
+            return;
+        }
         switch (c) {
+            case 'b' -> out.append(inClass ? "\\x08" : "\\b");
             case 'Z' -> out.append("\\z");
             case 'a' -> out.append("\\x07");
             case 'v' -> out.append("\\x0B");
             default -> out.append('\\').append(c);
         }
         at += 2;
+    }
+
+    private void octal() {
+        int end = at + 2;
+        while (end < pattern.length() && end < at + 4 && pattern.charAt(end) >= '0' && pattern.charAt(end) <= '7') {
+            end++;
+        }
+        out.append("\\x{")
+                .append(Integer.toHexString(Integer.parseInt(pattern.substring(at + 1, end), 8)))
+                .append('}');
+        at = end;
     }
 
     private void characterClass() {
@@ -94,7 +142,7 @@ final class PatternTranslation {
             }
             first = false;
             if (c == '\\' && at + 1 < pattern.length()) {
-                escape();
+                escape(true);
             } else {
                 if (c == '[' || c == ']' || c == '&' || c == '^') {
                     out.append('\\');

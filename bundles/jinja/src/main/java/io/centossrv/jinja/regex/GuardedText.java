@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.jinja.internal.regex;
+package io.centossrv.jinja.regex;
 
 import io.centossrv.jinja.error.LimitExceeded;
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.jinja.internal.regex;
+package io.centossrv.jinja.regex;
 
 import io.centossrv.jinja.error.EvaluationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a match is replaced by: texts and groups, in Python's spelling ({@code \1}, {@code \g<name>}, {@code \n}). */
 public final class Replacement {
@@ -76,13 +77,40 @@ public final class Replacement {
         int last = 0;
         while (matcher.find()) {
             out.append(text, last, matcher.start());
-            for (Part part : parts) {
-                Object value = part.isGroup ? group(matcher, part.text) : part.text;
-                out.append(value == null ? "" : value);
-            }
+            expand(matcher, out);
             last = matcher.end();
         }
         return out.append(text.substring(last)).toString();
+    }
+
+    /** Returns what the match that a matcher has found is replaced by. */
+    public String expand(Matcher matcher) {
+        StringBuilder out = new StringBuilder();
+        expand(matcher, out);
+        return out.toString();
+    }
+
+    private void expand(Matcher matcher, StringBuilder out) {
+        for (Part part : parts) {
+            Object value = part.isGroup ? group(matcher, part.text) : part.text;
+            out.append(value == null ? "" : value);
+        }
+    }
+
+    /** Fails where it names a group that an expression hasn't, which Python says before it looks for a match. */
+    public void requireGroups(Pattern pattern) {
+        // Names are known to a match only; java.util.regex tells no pattern's names before JDK 20.
+        String plain = pattern.pattern();
+        int count = pattern.matcher("").groupCount();
+        for (Part part : parts) {
+            boolean known = !part.isGroup
+                    || (part.text.matches("\\d+")
+                            ? Integer.parseInt(part.text) <= count
+                            : plain.contains("(?<" + PatternTranslation.groupName(part.text) + ">"));
+            if (!known) {
+                throw EvaluationError.value("invalid group reference " + part.text);
+            }
+        }
     }
 
     /** Returns a match's group by its number or name; null, which is None, where it took no part. */
