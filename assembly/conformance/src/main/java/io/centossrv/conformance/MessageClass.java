@@ -24,13 +24,13 @@ final class MessageClass {
         add("unknown_user", "failed to look up user");
         add("unknown_group", "failed to look up group");
         add("nonzero_rc", "non-zero return code");
-        add("not_a_directory_or_is_directory", "Not a directory|Is a directory");
+        add("not_a_directory_or_is_directory", "Not a directory|[Ii]s a directory");
         add("dest_parent_missing", "Destination directory .* does not exist");
         add("permission_or_exec", "Permission denied|Exec format");
         add("censored", "output has been hidden");
         // What was not run, because a path is there or isn't, is told with it: that is no missing path.
         add("", "^$");
-        add("missing_path", "^(?!.*run command since).*(No such file|does not exist|is absent, cannot)");
+        add("missing_path", "^(?!.*run command since).*(No such file|file not found|does not exist|is absent, cannot)");
     }
 
     private static final Set<String> NOT_OURS = Set.of("module_crash");

@@ -4,6 +4,7 @@ package io.centossrv.conformance;
 import io.centossrv.playbook.module.Diff;
 import io.centossrv.playbook.module.ModuleResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ final class ResultForm {
             "dev",
             "pid",
             "version",
+            "mimetype",
+            "charset",
+            "device_type",
             "attr_flags",
             "attributes",
             "warnings",
@@ -37,6 +41,8 @@ final class ResultForm {
             "uid",
             "gid");
 
+    private static final Set<String> NAMES = Set.of("owner", "group", "pw_name", "gr_name");
+
     /** What a native module may leave out, by module: where Ansible's Python keeps its own temporary files. */
     private static final Map<String, Set<String>> IGNORED = Map.of("ansible.builtin.copy", Set.of("src", "md5sum"));
 
@@ -44,17 +50,31 @@ final class ResultForm {
 
     static Map<String, Object> keys(String module, boolean remote, Map<?, ?> values, World world) {
         Map<String, Object> keys = new TreeMap<>();
-        boolean isFolder = "directory".equals(values.get("state"));
+        boolean isFolder = "directory".equals(values.get("state")) || Boolean.TRUE.equals(values.get("isdir"));
         values.forEach((name, value) -> {
             String key = String.valueOf(name);
             boolean ignored = !remote && IGNORED.getOrDefault(module, Set.of()).contains(key);
-            boolean ofRoot = (key.equals("owner") || key.equals("group")) && "root".equals(value);
+            boolean ofRoot = NAMES.contains(key) && "root".equals(value);
             boolean ofFolder = isFolder && (key.equals("size") || key.equals("nlink"));
             if (!DROPPED.contains(key) && !ignored && !ofRoot && !ofFolder) {
-                keys.put(key, normalised(value, world));
+                keys.put(key, nested(module, key, value, world));
             }
         });
         return keys;
+    }
+
+    /** What stat and find tell of files is left out like what other modules tell of them at the top. */
+    private static Object nested(String module, String key, Object value, World world) {
+        if (key.equals("stat") && value instanceof Map<?, ?> file) {
+            return keys(module, false, file, world);
+        }
+        if (key.equals("files") && value instanceof List<?> files && module.endsWith(".find")) {
+            return files.stream()
+                    .map(file -> keys(module, false, (Map<?, ?>) file, world))
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.get("path"))))
+                    .toList();
+        }
+        return normalised(value, world);
     }
 
     static List<Object> diffs(ModuleResult result, World world) {

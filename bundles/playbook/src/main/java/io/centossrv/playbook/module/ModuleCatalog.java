@@ -4,7 +4,9 @@ package io.centossrv.playbook.module;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.Set;
 /** The modules that there are. Immutable. */
 public final class ModuleCatalog {
     private static final String BUILTIN = "ansible.builtin.";
+    private static final List<String> COLLECTIONS =
+            List.of("ansible.posix.", "community.general.", "community.crypto.");
     private static final String LEGACY = "ansible.legacy.";
 
     private final Map<String, Module> byName;
@@ -33,12 +37,21 @@ public final class ModuleCatalog {
                 .toList());
     }
 
-    /** Returns the module of a full name, or of the short name of one of Ansible's own. */
+    /**
+     * Returns the module of a full name, or of a short one: Ansible's own come first, then those of the collections into
+     * which it moved what were its own.
+     */
     public Optional<Module> find(String name) {
         String full = name.indexOf('.') < 0
                 ? BUILTIN + name
                 : name.startsWith(LEGACY) ? BUILTIN + name.substring(LEGACY.length()) : name;
-        return Optional.ofNullable(byName.get(full));
+        Module module = byName.get(full);
+        return module != null || name.indexOf('.') >= 0
+                ? Optional.ofNullable(module)
+                : COLLECTIONS.stream()
+                        .map(collection -> byName.get(collection + name))
+                        .filter(Objects::nonNull)
+                        .findFirst();
     }
 
     /** Returns all full names. */

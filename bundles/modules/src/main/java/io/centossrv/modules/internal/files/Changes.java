@@ -32,7 +32,7 @@ public final class Changes {
         after.put(key, is);
     }
 
-    void before(String key, Object was) {
+    public void before(String key, Object was) {
         before.put(key, was);
     }
 

@@ -81,7 +81,7 @@ public record FileStatus(
                 (FileTime) found.get("lastAccessTime")));
     }
 
-    FileStatus withMode(int other) {
+    public FileStatus withMode(int other) {
         return new FileStatus(state, other, uid, gid, owner, group, size, links, identity, modified, accessed);
     }
 

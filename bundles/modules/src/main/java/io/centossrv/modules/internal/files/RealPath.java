@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where a path leads to, also when the end of the way does not exist, as Python's {@code os.path.realpath}. */
-final class RealPath {
+public final class RealPath {
     private static final int MOST_LINKS = 40;
 
     private RealPath() {}
 
-    static Path of(Path path) throws IOException {
+    public static Path of(Path path) throws IOException {
         Path current = path.toAbsolutePath();
         for (int links = 0; links < MOST_LINKS; links++) {
             if (Files.exists(current)) {

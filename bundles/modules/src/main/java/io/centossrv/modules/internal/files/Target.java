@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param path the path on the node
  * @param status what is there itself, before the deed
  */
-record Target(String label, Path path, Optional<FileStatus> status) {
-    static Target of(ModuleContext context, String label) throws IOException {
+public record Target(String label, Path path, Optional<FileStatus> status) {
+    public static Target of(ModuleContext context, String label) throws IOException {
         Path path = context.path(label);
         return new Target(label, path, FileStatus.of(path));
     }
 
     /** Returns what a link leads to, and the target itself where it is no link or follows nothing. */
-    Target followed(boolean follow) throws IOException {
+    public Target followed(boolean follow) throws IOException {
         if (!follow || status.isEmpty() || !status.get().isLink()) {
             return this;
         }
@@ -29,7 +29,7 @@ record Target(String label, Path path, Optional<FileStatus> status) {
     }
 
     /** Returns the state in words. */
-    Optional<String> state() {
+    public Optional<String> state() {
         return status.map(FileStatus::shownState);
     }
 }

@@ -14,10 +14,10 @@ import java.nio.file.attribute.BasicFileAttributeView;
  * Removes a folder with all that is in it. Works on open folders, not on paths: who swaps a folder for a link meanwhile
  * does not lead it elsewhere.
  */
-final class TreeRemoval {
+public final class TreeRemoval {
     private TreeRemoval() {}
 
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         Path parent = folder.toAbsolutePath().normalize().getParent();
         if (parent == null) {
             throw new IOException("the root folder is not removed");

@@ -64,7 +64,7 @@ public record WantedAttributes(Optional<String> owner, Optional<String> group, O
     }
 
     /** Returns the mode that a file of this status is to have. */
-    int mode(FileStatus now, String label) {
+    public int mode(FileStatus now, String label) {
         if (mode.isEmpty()) {
             return now.mode();
         }
@@ -78,13 +78,13 @@ public record WantedAttributes(Optional<String> owner, Optional<String> group, O
         }
     }
 
-    Optional<Integer> uid(String label) {
+    public Optional<Integer> uid(String label) {
         return owner.map(name -> Accounts.user(name)
                 .orElseThrow(() ->
                         new ModuleFailure("chown failed: failed to look up user " + name, Map.of("path", label))));
     }
 
-    Optional<Integer> gid(String label) {
+    public Optional<Integer> gid(String label) {
         return group.map(name -> Accounts.group(name)
                 .orElseThrow(() ->
                         new ModuleFailure("chgrp failed: failed to look up group " + name, Map.of("path", label))));

@@ -13,11 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** What stat(2) tells of a file, under the names that {@code stat} and {@code find} give it. */
 final class FileFacts {
     private static final int TYPE = 0170000;
-    private static final double NANOS = 1e9;
+    private static final double MICROS = 1e6;
 
     private static final Map<String, Integer> KINDS = Map.of(
             "isdir", 0040000,
@@ -70,7 +71,7 @@ final class FileFacts {
                     case "ctime" -> (FileTime) found.get("ctime");
                     default -> (FileTime) found.get("lastModifiedTime");
                 };
-        return time.toInstant().getEpochSecond() + time.toInstant().getNano() / NANOS;
+        return time.to(TimeUnit.MICROSECONDS) / MICROS;
     }
 
     /** Returns all of it. */
