@@ -77,6 +77,11 @@ public final class FolderProject implements Project {
     }
 
     @Override
+    public boolean isFile(String path) {
+        return Files.isRegularFile(root.resolve(path));
+    }
+
+    @Override
     public boolean isFolder(String path) {
         return Files.isDirectory(root.resolve(path), new LinkOption[0]);
     }

@@ -27,6 +27,11 @@ public interface Project {
         return path;
     }
 
+    /** Returns whether a path is a file. */
+    default boolean isFile(String path) {
+        return read(path).isPresent();
+    }
+
     /** Returns whether a path is a folder. */
     default boolean isFolder(String path) {
         return !filesBelow(path).isEmpty() || !foldersBelow(path).isEmpty();

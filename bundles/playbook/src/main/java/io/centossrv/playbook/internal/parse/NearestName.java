@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Finds what somebody meant to write: the name with the fewest edits, by the optimal string alignment distance. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** Returns the nearest name; empty where none is within a third of the word's length, at least 1, at most 3. */
@@ -26,7 +26,7 @@ final class NearestName {
     }
 
     /** Returns a half sentence that offers the nearest name, or nothing. */
-    static String offer(String word, Collection<String> names) {
+    public static String offer(String word, Collection<String> names) {
         return of(word, names).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
 

@@ -3,6 +3,7 @@ package io.centossrv.playbook.internal.yaml;
 
 import io.centossrv.playbook.Mistake;
 import io.centossrv.playbook.Position;
+import io.centossrv.playbook.model.Vaulted;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -26,12 +27,19 @@ final class NodeConverter {
 
     private final String file;
     private final List<Mistake> mistakes;
+    private final Optional<List<Mistake>> warnings;
     private final IdentityHashMap<Node, Value> done = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
 
-    NodeConverter(String file, List<Mistake> mistakes) {
+    /**
+     * Creates a converter.
+     *
+     * @param warnings where a file is Ansible's: takes keys that stand twice
+     */
+    NodeConverter(String file, List<Mistake> mistakes, Optional<List<Mistake>> warnings) {
         this.file = file;
         this.mistakes = mistakes;
+        this.warnings = warnings;
     }
 
     /** Returns the value of a node; empty, with a mistake, where it contains itself or grows too large. */
@@ -55,6 +63,10 @@ final class NodeConverter {
     private Optional<Value> fresh(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar);
+        }
+        if (node.getTag().equals(UNSAFE)) {
+            node.setTag(node instanceof SequenceNode ? Tag.SEQ : Tag.MAP);
+            return fresh(node).map(NodeConverter::unsafe);
         }
         if (!node.getTag().equals(Tag.SEQ) && !node.getTag().equals(Tag.MAP)) {
             return wrong("unsupported", node, "the tag " + node.getTag().getValue() + " is not supported here");
@@ -81,6 +93,9 @@ final class NodeConverter {
             return Optional.of(new Value.Scalar(Scalars.resolve(node.getValue()), false, position));
         }
         if (tag.equals(VAULT) || tag.equals(VAULT_ENCRYPTED)) {
+            if (warnings.isPresent()) {
+                return Optional.of(new Value.Scalar(Optional.of(new Vaulted(node.getValue())), true, position));
+            }
             return wrong("unsupported", node, "vault values are not supported yet");
         }
         if (tag.equals(Tag.STR) || tag.equals(UNSAFE)) {
@@ -108,13 +123,15 @@ final class NodeConverter {
             }
             Optional<Value> value = convert(tuple.getValueNode());
             if (value.isPresent()) {
-                Value.Entry former = own.putIfAbsent(key.getValue(), new Value.Entry(key.getValue(), at, value.get()));
+                Value.Entry former =
+                        own.put(key.getValue(), new Value.Entry(key.getValue(), name(key), at, value.get()));
                 if (former != null) {
-                    mistakes.add(new Mistake(
-                            "duplicate-key",
-                            at,
-                            "the key '" + key.getValue() + "' stands here already, in line "
-                                    + former.at().line()));
+                    warnings.orElse(mistakes)
+                            .add(new Mistake(
+                                    "duplicate-key",
+                                    at,
+                                    "the key '" + key.getValue() + "' stands here already, in line "
+                                            + former.at().line()));
                 }
             }
         }
@@ -126,6 +143,27 @@ final class NodeConverter {
             weight += entry.value().weight();
         }
         return Optional.of(new Value.Mapping(entries, weight, position(node.getStartMark())));
+    }
+
+    private static Object name(ScalarNode key) {
+        return key.getTag().equals(YamlReader.PLAIN)
+                ? Scalars.resolve(key.getValue()).orElse(null)
+                : key.getValue();
+    }
+
+    private static Value unsafe(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            return new Value.Scalar(scalar.content(), true, scalar.position());
+        }
+        if (value instanceof Value.Sequence list) {
+            return new Value.Sequence(
+                    list.items().stream().map(NodeConverter::unsafe).toList(), list.weight(), list.position());
+        }
+        Value.Mapping map = (Value.Mapping) value;
+        List<Value.Entry> entries = map.entries().stream()
+                .map(entry -> new Value.Entry(entry.key(), entry.name(), entry.at(), unsafe(entry.value())))
+                .toList();
+        return new Value.Mapping(entries, map.weight(), map.position());
     }
 
     private void merge(Node source, Map<String, Value.Entry> into) {

@@ -22,7 +22,7 @@ public sealed interface Value {
     /**
      * A scalar.
      *
-     * @param content String, Long, BigInteger, Double, Boolean; empty for null
+     * @param content String, Long, BigInteger, Double, Boolean, a Vaulted; empty for null
      * @param unsafe tagged {@code !unsafe}: never a template
      */
     record Scalar(Optional<Object> content, boolean unsafe, Position position) implements Value {
@@ -74,9 +74,15 @@ public sealed interface Value {
      * One pair of a map.
      *
      * @param key as written
+     * @param name the key as a value; null is one too
      * @param at where the key stands
      */
-    record Entry(String key, Position at, Value value) {}
+    record Entry(String key, Object name, Position at, Value value) {
+        /** A pair whose key is a text. */
+        public Entry(String key, Position at, Value value) {
+            this(key, key, at, value);
+        }
+    }
 
     /** Returns what people call the kind of a value. */
     default String kind() {

@@ -2,6 +2,7 @@
 package io.centossrv.playbook.internal.yaml;
 
 import io.centossrv.playbook.Mistake;
+import io.centossrv.playbook.MistakeKind;
 import io.centossrv.playbook.Position;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -37,11 +38,22 @@ public final class YamlReader {
 
     private final String file;
     private final List<Mistake> mistakes;
+    private final Optional<List<Mistake>> warnings;
 
-    /** Creates a reader of one file that adds to these mistakes. */
+    /** Creates a reader of one file that adds to these mistakes; a key that stands twice is one. */
     public YamlReader(String file, List<Mistake> mistakes) {
+        this(file, mistakes, Optional.empty());
+    }
+
+    /** Creates a reader of one file of Ansible's: {@code !vault} is read, and of keys that stand twice the last counts. */
+    public YamlReader(String file, List<Mistake> mistakes, List<Mistake> warnings) {
+        this(file, mistakes, Optional.of(warnings));
+    }
+
+    private YamlReader(String file, List<Mistake> mistakes, Optional<List<Mistake>> warnings) {
         this.file = file;
         this.mistakes = mistakes;
+        this.warnings = warnings;
     }
 
     /** Returns the document; empty where it has none or is not YAML, the latter with a mistake. */
@@ -67,7 +79,7 @@ public final class YamlReader {
             return compose(text);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            return wrong("yaml", position(mark), problem(e));
+            return wrong("yaml", position(mark), problem(e), MistakeKind.YAML_SYNTAX);
         } catch (ReaderException e) {
             int before = Math.min(e.getPosition(), text.length());
             int line = (int) text.substring(0, before)
@@ -78,7 +90,12 @@ public final class YamlReader {
             return wrong(
                     "yaml",
                     new Position(file, line, before - text.lastIndexOf('\n', before - 1)),
-                    "a character that YAML does not allow");
+                    "a character that YAML does not allow",
+                    MistakeKind.YAML_SYNTAX);
+        } catch (NumberFormatException e) {
+            // SnakeYAML's scanner lets this through, of an escape that the text ends in.
+            return wrong(
+                    "yaml", new Position(file, 0, 0), "an escape in quotes is not complete", MistakeKind.YAML_SYNTAX);
         } catch (YAMLException e) {
             return wrong("too-large", new Position(file, 0, 0), String.valueOf(e.getMessage()));
         }
@@ -90,7 +107,9 @@ public final class YamlReader {
         try {
             Composer composer = composer(text);
             while (composer.checkNode()) {
-                new NodeConverter(file, mistakes).convert(composer.getNode()).ifPresent(documents::add);
+                new NodeConverter(file, mistakes, warnings)
+                        .convert(composer.getNode())
+                        .ifPresent(documents::add);
             }
         } catch (MarkedYAMLException e) {
             mistakes.add(new Mistake("yaml", position(e.getProblemMark()), problem(e)));
@@ -110,7 +129,7 @@ public final class YamlReader {
 
     private Optional<Value> compose(String text) {
         Node node = composer(text).getSingleNode();
-        return node == null ? Optional.empty() : new NodeConverter(file, mistakes).convert(node);
+        return node == null ? Optional.empty() : new NodeConverter(file, mistakes, warnings).convert(node);
     }
 
     private static String problem(MarkedYAMLException e) {
@@ -126,7 +145,11 @@ public final class YamlReader {
     }
 
     private Optional<Value> wrong(String code, Position position, String message) {
-        mistakes.add(new Mistake(code, position, message));
+        return wrong(code, position, message, MistakeKind.MALFORMED);
+    }
+
+    private Optional<Value> wrong(String code, Position position, String message, MistakeKind kind) {
+        mistakes.add(new Mistake(code, position, message, kind, Optional.of(position)));
         return Optional.empty();
     }
 
