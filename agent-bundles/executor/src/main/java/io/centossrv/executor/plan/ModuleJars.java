@@ -20,14 +20,14 @@ public final class ModuleJars {
         this.modules = modules;
     }
 
-    /** Refuses a plan with a module whose jar it does not name. One that names none is of a control plane that can't. */
+    /** Refuses a plan that does not name the jar of each module. One that names none is of a control plane that can't. */
     public void check(Plan plan) throws PlanRefused {
         if (plan.jars().isEmpty()) {
             return;
         }
-        Set<Path> jars = plan.plays().plays().stream()
-                .flatMap(play -> play.tasks().stream())
-                .flatMap(task -> modules.find(task.module()).stream())
+        // All of them: what a role includes is known when it runs.
+        Set<Path> jars = modules.names().stream()
+                .flatMap(name -> modules.find(name).stream())
                 .map(ModuleJars::jar)
                 .collect(Collectors.toSet());
         for (Path jar : jars) {

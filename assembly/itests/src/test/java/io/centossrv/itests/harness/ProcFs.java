@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** What /proc (proc(5)) says about a process. */
 public final class ProcFs {
     private static final String LISTEN = "0A";
+    private static final String ESTABLISHED = "01";
 
     private ProcFs() {}
 
@@ -45,6 +46,20 @@ public final class ProcFs {
             }
         }
         return addresses;
+    }
+
+    /** Returns the far ends, in /proc's hexadecimal form, of the established TCP connections to a local port. */
+    public static Set<String> connectedTo(int localPort) {
+        Set<String> farEnds = new HashSet<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : lines(Path.of("/proc/self/net/" + table))) {
+                String[] columns = line.strip().split("\\s+");
+                if (columns[1].endsWith(":%04X".formatted(localPort)) && columns[3].equals(ESTABLISHED)) {
+                    farEnds.add(columns[2]);
+                }
+            }
+        }
+        return farEnds;
     }
 
     private static Set<String> sockets(long pid) {

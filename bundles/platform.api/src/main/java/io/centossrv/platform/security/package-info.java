@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who calls, with which permissions. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.centossrv.platform.security;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,6 +7,7 @@ import io.centossrv.access.internal.Account;
 import io.centossrv.access.internal.store.PostgresAccountStore;
 import io.centossrv.platform.security.Authenticator;
 import io.centossrv.platform.security.Caller;
+import io.centossrv.platform.security.CurrentRights;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,10 @@ import org.osgi.service.component.annotations.Reference;
  * Tells whom a token or ticket stands for, with the rights that the account has now: a change of the account takes effect
  * within a second. Thread-safe.
  */
-@Component(configurationPid = AccessConfig.PID)
-public final class StoredAuthenticator implements Authenticator {
+@Component(
+        service = {Authenticator.class, CurrentRights.class},
+        configurationPid = AccessConfig.PID)
+public final class StoredAuthenticator implements Authenticator, CurrentRights {
     private static final Duration FRESH = Duration.ofSeconds(1);
     private static final int MOST_REMEMBERED = 1_000;
 
@@ -76,6 +79,11 @@ public final class StoredAuthenticator implements Authenticator {
                         account(subject.account()).filter(account -> account.credential() == subject.credential()))
                 .filter(account -> !account.disabled())
                 .map(Account::caller);
+    }
+
+    @Override
+    public Optional<Caller> caller(String name) {
+        return account(name).filter(account -> !account.disabled()).map(Account::caller);
     }
 
     @Override

@@ -235,10 +235,13 @@ class TokensTest {
         access.execute("UPDATE accounts SET grants = '{job:run}'");
         access.clock.advance(Duration.ofSeconds(1));
         assertThat(access.authenticator.authenticateToken(token)).contains(new Caller("ann", Set.of("job:run")));
+        assertThat(access.authenticator.caller("ann")).contains(new Caller("ann", Set.of("job:run")));
+        assertThat(access.authenticator.caller("nobody")).isEmpty();
 
         access.execute("UPDATE accounts SET disabled = true");
         access.clock.advance(Duration.ofSeconds(1));
         assertThat(access.authenticator.authenticateToken(token)).isEmpty();
+        assertThat(access.authenticator.caller("ann")).isEmpty();
 
         access.execute("UPDATE accounts SET disabled = false, credential = 2");
         access.clock.advance(Duration.ofSeconds(1));

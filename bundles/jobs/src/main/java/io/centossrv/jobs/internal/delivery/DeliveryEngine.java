@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.delivery;
 
+import io.centossrv.jobs.internal.admission.Admission;
+import io.centossrv.jobs.internal.admission.Decision;
 import io.centossrv.jobs.internal.state.FrozenNodes;
 import io.centossrv.jobs.internal.store.Claim;
 import io.centossrv.jobs.internal.store.Claim.Errand;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,12 +58,16 @@ final class DeliveryEngine {
     private final PostgresPatience patience;
     private final PostgresRollouts rollouts;
     private final Freezing freezing;
+    private final Admission admission;
     private final PlanSigner signer;
     private final Supplier<Optional<NodeBus>> bus;
     private final Clock clock;
     private final Runnable poke;
     private final Queue<Settlement> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Map.Entry<NodeId, Instant>> woken = new ConcurrentLinkedQueue<>();
+    /** Newer than what the inventory knows; of links that were made before us it alone knows. */
+    private final Map<NodeId, String> linkedAs = new ConcurrentHashMap<>();
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong bytesInFlight = new AtomicLong();
 
@@ -74,6 +81,7 @@ final class DeliveryEngine {
             PostgresPatience patience,
             PostgresRollouts rollouts,
             Freezing freezing,
+            Admission admission,
             PlanSigner signer,
             Supplier<Optional<NodeBus>> bus,
             Clock clock,
@@ -82,6 +90,7 @@ final class DeliveryEngine {
         this.patience = patience;
         this.rollouts = rollouts;
         this.freezing = freezing;
+        this.admission = admission;
         this.signer = signer;
         this.bus = bus;
         this.clock = clock;
@@ -92,9 +101,15 @@ final class DeliveryEngine {
      * Has what waits for this node handed over at the next pass, also what was asked over a link before this one: nobody
      * answers that any more.
      */
-    void wake(NodeId node, Instant linkedAt) {
+    void wake(NodeId node, Instant linkedAt, String agentVersion) {
+        linkedAs.put(node, agentVersion);
         woken.add(Map.entry(node, linkedAt));
         poke.run();
+    }
+
+    /** Forgets what a node said with its link, which is gone. */
+    void forget(NodeId node) {
+        linkedAs.remove(node);
     }
 
     /** Settles what was answered, ends what waited too long, and asks what is due. */
@@ -172,6 +187,8 @@ final class DeliveryEngine {
         Instant now = clock.instant();
         Instant leaseUntil = now.plus(LEASE);
         List<Claim> claims = queue.claim(linked, frozen, now, leaseUntil, room);
+        Map<Claim, Decision> decisions = admission.decide(
+                claims.stream().filter(Claim::deliver).toList(), node -> Optional.ofNullable(linkedAs.get(node)));
         Map<String, Optional<PlanBody>> bodies = new HashMap<>();
         List<Settlement> unused = new ArrayList<>();
         for (Claim claim : claims) {
@@ -181,7 +198,7 @@ final class DeliveryEngine {
             if (present.isEmpty() || !fits || late) {
                 unused.add(Verdicts.unused(claim, clock.instant()));
             } else {
-                ask(present.get(), claim, bodies).ifPresent(unused::add);
+                ask(present.get(), claim, decisions, bodies).ifPresent(unused::add);
             }
         }
         if (!unused.isEmpty()) {
@@ -192,22 +209,39 @@ final class DeliveryEngine {
         }
     }
 
-    private Optional<Settlement> ask(NodeBus present, Claim claim, Map<String, Optional<PlanBody>> bodies) {
-        String job = claim.job().toString();
+    private Optional<Settlement> ask(
+            NodeBus present, Claim claim, Map<Claim, Decision> decisions, Map<String, Optional<PlanBody>> bodies) {
         if (claim.errand() == Errand.CANCEL) {
-            return send(
-                    claim,
-                    () -> present.ask(
-                            claim.node(), CancelPlan.TYPE, new CancelPlan(job), CancelTaken.TYPE, ASK_TIMEOUT),
-                    Verdicts::ofCancel);
+            return cancel(present, claim);
         }
         if (claim.errand() == Errand.INQUIRE) {
+            PlanInquiry inquiry = new PlanInquiry(claim.job().toString());
             return send(
                     claim,
-                    () -> present.ask(
-                            claim.node(), PlanInquiry.TYPE, new PlanInquiry(job), PlanTaken.TYPE, ASK_TIMEOUT),
+                    () -> present.ask(claim.node(), PlanInquiry.TYPE, inquiry, PlanTaken.TYPE, ASK_TIMEOUT),
                     Verdicts::of);
         }
+        Decision decision = decisions.get(claim);
+        if (decision instanceof Decision.Admitted admitted) {
+            return deliver(present, claim, admitted, bodies);
+        } else if (decision instanceof Decision.Refused refused) {
+            return claim.heldBefore()
+                    ? cancel(present, claim.stopping(refused.code()))
+                    : Optional.of(Verdicts.refused(claim, refused.code(), clock.instant()));
+        }
+        return Optional.of(Verdicts.held(claim, ((Decision.Held) decision).reason(), clock.instant()));
+    }
+
+    private Optional<Settlement> cancel(NodeBus present, Claim claim) {
+        CancelPlan cancel = new CancelPlan(claim.job().toString());
+        return send(
+                claim,
+                () -> present.ask(claim.node(), CancelPlan.TYPE, cancel, CancelTaken.TYPE, ASK_TIMEOUT),
+                Verdicts::ofCancel);
+    }
+
+    private Optional<Settlement> deliver(
+            NodeBus present, Claim claim, Decision.Admitted admitted, Map<String, Optional<PlanBody>> bodies) {
         Optional<PlanBody> body = bodies.computeIfAbsent(claim.job() + claim.plan(), k -> queue.body(claim));
         if (body.isEmpty()) {
             return Optional.of(Verdicts.dropped(claim, clock.instant()));
@@ -215,7 +249,11 @@ final class DeliveryEngine {
         return send(
                 claim,
                 () -> present.ask(
-                        claim.node(), DeliverPlan.TYPE, signer.message(claim, body.get()), PlanTaken.TYPE, ASK_TIMEOUT),
+                        claim.node(),
+                        DeliverPlan.TYPE,
+                        signer.message(claim, body.get(), admitted.jars()),
+                        PlanTaken.TYPE,
+                        ASK_TIMEOUT),
                 Verdicts::of);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.delivery;
 
+import io.centossrv.jobs.internal.admission.Admission;
+import io.centossrv.jobs.internal.admission.CurrentAdmission;
 import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
@@ -52,11 +54,15 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
     private volatile boolean failing;
 
     @Activate
-    public DeliveryLoop(@Reference JobsDatabase jobs, @Reference ControlPlaneKeys keys, @Reference Freezes freezes) {
-        this(jobs, keys, freezes, Clock.systemUTC());
+    public DeliveryLoop(
+            @Reference JobsDatabase jobs,
+            @Reference ControlPlaneKeys keys,
+            @Reference Freezes freezes,
+            @Reference CurrentAdmission admission) {
+        this(jobs, keys, freezes, admission.admission(), Clock.systemUTC());
     }
 
-    DeliveryLoop(JobsDatabase jobs, ControlPlaneKeys keys, Freezes freezes, Clock clock) {
+    DeliveryLoop(JobsDatabase jobs, ControlPlaneKeys keys, Freezes freezes, Admission admission, Clock clock) {
         this.clock = clock;
         lastGood = clock.instant();
         engine = new DeliveryEngine(
@@ -64,6 +70,7 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
                 new PostgresPatience(jobs),
                 new PostgresRollouts(jobs),
                 new Freezing(freezes, new PostgresFreezes(jobs)),
+                admission,
                 new PlanSigner(keys::signPlan),
                 () -> Optional.ofNullable(bus),
                 clock,
@@ -127,12 +134,13 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
 
     @Override
     public void linkUp(NodeId node, Instant at, String agentVersion) {
-        engine.wake(node, at);
+        engine.wake(node, at, agentVersion);
     }
 
     @Override
     public void linkDown(NodeId node, Instant at, String reason) {
         // The bus answers for the questions that were under way, and the rest waits for the next link.
+        engine.forget(node);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.centossrv.jobs.internal.plan.PlanWriter;
 import io.centossrv.jobs.internal.store.Claim;
 import io.centossrv.jobs.internal.store.PlanBody;
 import io.centossrv.jobs.message.DeliverPlan;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 
 /** Makes the message that hands a plan over. Thread-safe. */
@@ -16,8 +17,8 @@ final class PlanSigner {
         this.sign = sign;
     }
 
-    DeliverPlan message(Claim claim, PlanBody body) {
-        byte[] plan = writer.write(claim.binding(), body.play(), body.check(), body.diff());
+    DeliverPlan message(Claim claim, PlanBody body, SortedMap<String, String> jars) {
+        byte[] plan = writer.write(claim.binding(), body.play(), body.check(), body.diff(), jars);
         return new DeliverPlan(claim.job().toString(), plan, sign.apply(plan), body.files());
     }
 }

@@ -72,7 +72,7 @@ public final class ProgressReports implements ReportHandler<JobProgress> {
             case REJECTED ->
                 reason.equals(EXPIRED) || reason.startsWith(EXPIRED + ":")
                         ? NodeStatus.known(NodeJobState.EXPIRED, reason)
-                        : NodeStatus.known(NodeJobState.FAILED, "rejected: " + reason);
+                        : NodeStatus.known(NodeJobState.FAILED, NodeStatus.REJECTED + reason);
             case CANCELLED -> NodeStatus.known(NodeJobState.CANCELLED, reason);
             case INTERRUPTED -> NodeStatus.known(NodeJobState.INTERRUPTED, reason);
             case UNKNOWN -> NodeStatus.known(NodeJobState.INTERRUPTED, "outcome-unknown");

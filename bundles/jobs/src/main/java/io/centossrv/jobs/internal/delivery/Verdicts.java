@@ -29,6 +29,7 @@ final class Verdicts {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final Duration OFFLINE = Duration.ofSeconds(1);
     private static final int MAX_BACKOFF_SECONDS = 30;
     private static final int MAX_PAUSE_REASON = 1024;
@@ -46,6 +47,17 @@ final class Verdicts {
             return again(claim, "failed: " + code(failed.code()), true, now.plus(backoff(claim)));
         }
         return again(claim, "no-answer", true, now.plus(backoff(claim)));
+    }
+
+    /** A job that must not be handed over now, and whose node was not asked. */
+    static Settlement held(Claim claim, String reason, Instant now) {
+        return again(claim, reason, claim.heldBefore(), now.plus(LOOK_AGAIN));
+    }
+
+    /** A job that must not be handed over any more, and whose node can't hold it. */
+    static Settlement refused(Claim claim, String code, Instant now) {
+        NodeStatus status = NodeStatus.known(NodeJobState.FAILED, NodeStatus.REJECTED + code);
+        return new Settlement(claim, status, false, false, now);
     }
 
     /** A claim that was not used: nothing was asked. */
@@ -118,7 +130,7 @@ final class Verdicts {
         boolean forGood =
                 FOR_GOOD.contains(code) || (code.equals(UNSUPPORTED) && claim.attempts() >= ATTEMPTS_UNSUPPORTED);
         if (forGood && !claim.heldBefore()) {
-            String reason = code.equals(UNSUPPORTED) ? UNSUPPORTED : "rejected: " + code;
+            String reason = code.equals(UNSUPPORTED) ? UNSUPPORTED : NodeStatus.REJECTED + code;
             return new Settlement(claim, NodeStatus.known(NodeJobState.FAILED, reason), false, false, now);
         }
         return again(claim, code(code), claim.heldBefore(), now.plus(backoff(claim)));

@@ -45,8 +45,8 @@ public record NewJob(
         return nodes.stream().mapToInt(Target::batch).max().orElse(1);
     }
 
-    /** One node, the digest of its plan, and the batch that it belongs to, from 1. */
-    public record Target(NodeId node, NodeName name, String plan, int batch) {}
+    /** One node, whose it is, the digest of its plan, and the batch that it belongs to, from 1. */
+    public record Target(NodeId node, NodeName name, String team, String plan, int batch) {}
 
     /** A caller's key for safe retries, and what the request was. */
     public record Key(String value, String fingerprint) {}

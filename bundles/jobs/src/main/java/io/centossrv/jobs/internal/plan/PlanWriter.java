@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -28,8 +29,12 @@ public final class PlanWriter {
         }
     }
 
-    /** Returns the plan as JSON, UTF-8. */
-    public byte[] write(PlanBinding binding, String play, boolean check, boolean diff) {
+    /**
+     * Returns the plan as JSON, UTF-8.
+     *
+     * @param jars SHA-256 to name of what its modules may come from; empty leaves that open
+     */
+    public byte[] write(PlanBinding binding, String play, boolean check, boolean diff, SortedMap<String, String> jars) {
         try {
             JsonNode compiled = json.readTree(play);
             ObjectNode plan = json.createObjectNode();
@@ -47,6 +52,9 @@ public final class PlanWriter {
             becomeUsers(compiled).forEach(users::add);
             JsonNode files = compiled.path("files");
             plan.set("files", files.isObject() ? files : json.createObjectNode());
+            if (!jars.isEmpty()) {
+                jars.forEach(plan.putObject("jars")::put);
+            }
             plan.set("play", compiled);
             return json.writeValueAsString(plan).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

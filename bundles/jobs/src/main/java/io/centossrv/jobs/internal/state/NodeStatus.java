@@ -19,6 +19,15 @@ public record NodeStatus(NodeJobState state, String reason, boolean presumed) {
     /** How the reason of a job begins whose node is paused by its administrator. */
     public static final String PAUSED = "paused";
 
+    /** How the reason of a job begins whose node is kept from all work. */
+    public static final String QUARANTINED = "quarantined";
+
+    /** How the reason of a job begins whose node's agent is of a release that nobody here vouches for. */
+    public static final String RELEASE_UNKNOWN = "agent-release-unknown";
+
+    /** How the reason begins where a job was refused, by the node or when it was to be handed over. */
+    public static final String REJECTED = "rejected: ";
+
     /** The reason of a job whose node was silent for too long. */
     public static final String NO_NEWS = "no-news";
 

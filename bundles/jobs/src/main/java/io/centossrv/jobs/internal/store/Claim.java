@@ -4,6 +4,7 @@ package io.centossrv.jobs.internal.store;
 import io.centossrv.jobs.JobId;
 import io.centossrv.jobs.internal.plan.PlanBinding;
 import io.centossrv.jobs.internal.state.NodeStatus;
+import io.centossrv.platform.security.Permission;
 import io.centossrv.protocol.NodeId;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,6 +18,9 @@ import java.util.UUID;
  * @param heldBefore whether the node may have held the plan already
  * @param everDelivered whether the node said that it holds the plan
  * @param attempts how often it was claimed, this time included
+ * @param actor who asked for it
+ * @param permission what the actor must hold
+ * @param team whose the node was then
  * @param plan digest of the plan
  * @param bytes the plan's size
  * @param binding what the plan is bound to
@@ -28,6 +32,9 @@ public record Claim(
         boolean heldBefore,
         boolean everDelivered,
         int attempts,
+        String actor,
+        Permission permission,
+        String team,
         String plan,
         long bytes,
         PlanBinding binding) {
@@ -39,6 +46,23 @@ public record Claim(
         INQUIRE,
         /** End it, or never start it. */
         CANCEL
+    }
+
+    /** Returns the same claim, to end what the node may hold. */
+    public Claim stopping(String code) {
+        return new Claim(
+                lease,
+                Errand.CANCEL,
+                code,
+                heldBefore,
+                everDelivered,
+                attempts,
+                actor,
+                permission,
+                team,
+                plan,
+                bytes,
+                binding);
     }
 
     /** Tells whether the plan is handed over. */

@@ -32,6 +32,13 @@ final class JobEvents {
         return new EventDraft("job.node-changed", job.toString(), "node:" + name, false, data);
     }
 
+    /** For the audit trail, for however many nodes: somebody's work was not done, or a node took none of it. */
+    static EventDraft refused(JobId job, NodeId node, String name, NodeStatus status) {
+        String data = "{\"node\":" + quoted(node.toString()) + ",\"name\":" + quoted(name) + ",\"reason\":"
+                + quoted(status.reason()) + "}";
+        return new EventDraft("job.refused", job.toString(), "node:" + name, true, data);
+    }
+
     static String counts(Map<NodeJobState, Integer> counts) {
         return counts.entrySet().stream()
                 .map(e -> quoted(word(e.getKey())) + ":" + e.getValue())

@@ -82,7 +82,8 @@ public final class PostgresDeliveryQueue {
                         ELSE due.expires_at + make_interval(secs => 2 * j.timeout_seconds + ?) END
                 FROM due, jobs j, plans p, control c
                 WHERE n.job = due.job AND n.node = due.node AND j.id = n.job AND p.job = n.job AND p.digest = n.plan
-                RETURNING n.job, n.node, due.errand, coalesce(j.stop_code, '') AS stop_code, due.held AS held_before, n.delivered_at, n.attempts, n.plan,
+                RETURNING n.job, n.node, due.errand, coalesce(j.stop_code, '') AS stop_code, due.held AS held_before, n.delivered_at, n.attempts, n.team, n.plan,
+                    j.actor, j.kind, j.predicts,
                     p.bytes, c.epoch, n.counter, j.submitted_at, due.expires_at, j.timeout_seconds""")) {
             update.setObject(1, Columns.time(now));
             update.setObject(2, Columns.time(now));
@@ -122,6 +123,9 @@ public final class PostgresDeliveryQueue {
                 row.getBoolean("held_before"),
                 Columns.optionalTime(row, "delivered_at").isPresent(),
                 row.getInt("attempts"),
+                row.getString("actor"),
+                WorkPermission.of(row.getString("kind"), row.getBoolean("predicts")),
+                row.getString("team"),
                 row.getString("plan"),
                 row.getLong("bytes"),
                 binding);

@@ -21,6 +21,9 @@ public final class PostgresPatience {
     /** Long enough for any control plane to hand a new job over. */
     private static final Duration NEW = Duration.ofSeconds(2);
 
+    private static final List<String> KEPT_BACK =
+            List.of(FrozenNodes.PREFIX, NodeStatus.PAUSED, NodeStatus.QUARANTINED, NodeStatus.RELEASE_UNKNOWN);
+
     private final Database database;
 
     public PostgresPatience(JobsDatabase jobs) {
@@ -80,7 +83,7 @@ public final class PostgresPatience {
             return NodeStatus.presumed(NodeJobState.INTERRUPTED, NodeStatus.NO_NEWS);
         }
         String reason = row.getString("reason");
-        if (reason.startsWith(FrozenNodes.PREFIX) || reason.startsWith(NodeStatus.PAUSED)) {
+        if (KEPT_BACK.stream().anyMatch(reason::startsWith)) {
             return NodeStatus.presumed(NodeJobState.EXPIRED, reason);
         }
         return NodeStatus.presumed(NodeJobState.UNREACHABLE, reason.isEmpty() ? NodeStatus.OFFLINE : reason);

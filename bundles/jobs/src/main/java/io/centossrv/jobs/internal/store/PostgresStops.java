@@ -12,7 +12,6 @@ import io.centossrv.persistence.Database;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
 import io.centossrv.platform.ErrorKind;
-import io.centossrv.platform.security.Permission;
 import io.centossrv.protocol.NodeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -224,16 +223,8 @@ public final class PostgresStops {
                         Optional.empty(),
                         row.getString("target"),
                         new Rollout(batch, failures));
-                return new Unfinished(request, permission(kind, row.getBoolean("predicts")));
+                return new Unfinished(request, WorkPermission.of(kind, row.getBoolean("predicts")));
             }
         }
-    }
-
-    private static Permission permission(String kind, boolean predicts) {
-        return switch (kind) {
-            case "run" -> new Permission("job:run");
-            case "play" -> new Permission(predicts ? "play:check" : "play:apply");
-            default -> new Permission(kind + ":apply");
-        };
     }
 }

@@ -165,14 +165,14 @@ public final class PostgresSubmissions {
     /** Nodes are counted in the order of their ids, so that two jobs over the same nodes can't deadlock. */
     private static void addNodes(Connection connection, NewJob job) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                WITH given AS (SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::integer[])
-                    AS g (node, name, plan, batch)),
+                WITH given AS (SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::integer[])
+                    AS g (node, name, team, plan, batch)),
                 counted AS (
                     INSERT INTO node_counters AS c (node, counter) SELECT node, 1 FROM given ORDER BY node
                     ON CONFLICT (node) DO UPDATE SET counter = c.counter + 1 RETURNING node, counter)
-                INSERT INTO job_nodes (job, node, name, plan, counter, batch, held_back, state, reason, queued_at,
+                INSERT INTO job_nodes (job, node, name, team, plan, counter, batch, held_back, state, reason, queued_at,
                     waiting_at, give_up_at, due_at, expires_at)
-                SELECT given_job, node, name, plan, counter, batch, batch > 1,
+                SELECT given_job, node, name, team, plan, counter, batch, batch > 1,
                     CASE WHEN batch > 1 THEN 'WAITING' ELSE 'QUEUED' END,
                     CASE WHEN batch > 1 THEN 'batch ' || batch || ' of ' || batches ELSE '' END, now_at,
                     CASE WHEN batch > 1 THEN now_at END, CASE WHEN batch > 1 THEN never ELSE expires END,
@@ -184,13 +184,14 @@ public final class PostgresSubmissions {
                     1, array(connection, "uuid", job.nodes(), n -> n.node().value()));
             insert.setArray(
                     2, array(connection, "text", job.nodes(), n -> n.name().value()));
-            insert.setArray(3, array(connection, "text", job.nodes(), NewJob.Target::plan));
-            insert.setArray(4, array(connection, "integer", job.nodes(), NewJob.Target::batch));
-            insert.setObject(5, job.id().value());
-            insert.setInt(6, job.batches());
-            insert.setObject(7, Columns.time(job.submittedAt()));
-            insert.setObject(8, Columns.time(job.expiresAt()));
-            insert.setObject(9, Columns.never());
+            insert.setArray(3, array(connection, "text", job.nodes(), NewJob.Target::team));
+            insert.setArray(4, array(connection, "text", job.nodes(), NewJob.Target::plan));
+            insert.setArray(5, array(connection, "integer", job.nodes(), NewJob.Target::batch));
+            insert.setObject(6, job.id().value());
+            insert.setInt(7, job.batches());
+            insert.setObject(8, Columns.time(job.submittedAt()));
+            insert.setObject(9, Columns.time(job.expiresAt()));
+            insert.setObject(10, Columns.never());
             insert.executeUpdate();
         }
     }

@@ -108,9 +108,16 @@ final class StateChanges {
         update.setObject(11, row.key().job().value());
         update.setObject(12, row.key().node().value());
         update.addBatch();
+        if (!status.equals(row.status()) && refused(status)) {
+            transaction.emit(JobEvents.refused(row.key().job(), row.key().node(), row.name(), status));
+        }
         if (status.state() != row.status().state() && row.nodesOfJob() <= NODES_WITH_EVENTS) {
             transaction.emit(JobEvents.nodeChanged(row.key().job(), row.key().node(), row.name(), status));
         }
+    }
+
+    private static boolean refused(NodeStatus status) {
+        return status.state() == NodeJobState.FAILED && status.reason().startsWith(NodeStatus.REJECTED);
     }
 
     private static int failures(NodeStatus status) {

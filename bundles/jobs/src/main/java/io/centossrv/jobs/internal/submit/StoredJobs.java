@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.jobs.internal.submit;
 
+import io.centossrv.inventory.NodeStanding;
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobAdminService;
 import io.centossrv.jobs.JobFilter;
@@ -24,6 +25,7 @@ import io.centossrv.jobs.internal.store.PostgresResults;
 import io.centossrv.jobs.internal.store.PostgresStops;
 import io.centossrv.jobs.internal.store.PostgresSubmissions;
 import io.centossrv.jobs.internal.store.Unfinished;
+import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
 import io.centossrv.platform.ErrorKind;
@@ -62,6 +64,7 @@ public final class StoredJobs implements JobService, JobAdminService {
     private final PostgresResults results;
     private final PostgresStops stops;
     private final PostgresOutput output;
+    private final NodeTargets targets;
     private final Confirmations confirmations;
     private final Runnable deliver;
     private final Clock clock;
@@ -71,13 +74,16 @@ public final class StoredJobs implements JobService, JobAdminService {
     public StoredJobs(
             @Reference JobsDatabase database,
             @Reference DeliveryLoop delivery,
+            @Reference NodeTargets targets,
             @Reference Confirmations confirmations) {
-        this(database, delivery::poke, confirmations, Clock.systemUTC());
+        this(database, delivery::poke, targets, confirmations, Clock.systemUTC());
     }
 
-    public StoredJobs(JobsDatabase database, Runnable deliver, Confirmations confirmations, Clock clock) {
+    public StoredJobs(
+            JobsDatabase database, Runnable deliver, NodeTargets targets, Confirmations confirmations, Clock clock) {
         stops = new PostgresStops(database);
         output = new PostgresOutput(database);
+        this.targets = targets;
         this.confirmations = confirmations;
         submissions = new PostgresSubmissions(database);
         jobs = new PostgresJobs(database);
@@ -109,13 +115,18 @@ public final class StoredJobs implements JobService, JobAdminService {
         IdentityHashMap<PlanDraft, CheckedPlan> checked = new IdentityHashMap<>();
         Map<String, CheckedPlan> plans = new LinkedHashMap<>();
         List<NewJob.Target> nodes = new ArrayList<>();
+        Map<NodeId, NodeStanding> standings = targets.standings(request.plans().keySet());
         int batchSize = request.rollout().batchSize(request.plans().size());
         Map<NodeId, Integer> batches = batches(request, batchSize);
         for (Map.Entry<NodeId, PlanDraft> entry : new TreeMap<>(request.plans()).entrySet()) {
             CheckedPlan plan = checked.computeIfAbsent(entry.getValue(), CheckedPlan::of);
             plans.putIfAbsent(plan.digest(), plan);
             nodes.add(new NewJob.Target(
-                    entry.getKey(), request.names().get(entry.getKey()), plan.digest(), batches.get(entry.getKey())));
+                    entry.getKey(),
+                    request.names().get(entry.getKey()),
+                    team(standings, entry.getKey()),
+                    plan.digest(),
+                    batches.get(entry.getKey())));
         }
         NewJob job = new NewJob(
                 ids.next(),
@@ -137,6 +148,10 @@ public final class StoredJobs implements JobService, JobAdminService {
         JobId id = submissions.add(job);
         deliver.run();
         return jobs.find(id).orElseThrow(() -> new IllegalStateException("the job is gone at once: job=" + id));
+    }
+
+    private static String team(Map<NodeId, NodeStanding> standings, NodeId node) {
+        return Optional.ofNullable(standings.get(node)).map(NodeStanding::team).orElse("default");
     }
 
     /** Nodes go by name, so that what comes first is what a person expects. */

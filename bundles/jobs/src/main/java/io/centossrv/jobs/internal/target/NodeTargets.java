@@ -4,10 +4,15 @@ package io.centossrv.jobs.internal.target;
 import io.centossrv.inventory.InventoryService;
 import io.centossrv.inventory.Node;
 import io.centossrv.inventory.NodeName;
+import io.centossrv.inventory.NodeStanding;
+import io.centossrv.inventory.NodeStandingService;
 import io.centossrv.inventory.Selection;
 import io.centossrv.platform.DomainUnavailable;
 import io.centossrv.platform.page.PageRequest;
+import io.centossrv.protocol.NodeId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,6 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = NodeTargets.class)
 public final class NodeTargets {
     private volatile InventoryService inventory;
+    private volatile NodeStandingService standings;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -31,6 +37,20 @@ public final class NodeTargets {
     public void unbindInventory(InventoryService service) {
         if (inventory == service) {
             inventory = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindStandings(NodeStandingService service) {
+        standings = service;
+    }
+
+    public void unbindStandings(NodeStandingService service) {
+        if (standings == service) {
+            standings = null;
         }
     }
 
@@ -50,6 +70,19 @@ public final class NodeTargets {
      */
     public Selection select(String target) {
         return present().resolve(target);
+    }
+
+    /**
+     * Returns what those of these nodes that there are are at this moment.
+     *
+     * @throws DomainUnavailable while inventory is absent
+     */
+    public Map<NodeId, NodeStanding> standings(Collection<NodeId> nodes) {
+        NodeStandingService present = standings;
+        if (present == null) {
+            throw new DomainUnavailable("inventory");
+        }
+        return present.standings(nodes);
     }
 
     /** Returns how many accepted nodes there are; of more than some hundred not all are counted. */

@@ -12,6 +12,7 @@ import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
+import io.centossrv.jobs.internal.test.FakeAdmission;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.ManualClock;
 import io.centossrv.jobs.internal.test.TestJobs;
@@ -62,6 +63,7 @@ class DeliveryEngineTest {
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
                 new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
+                test.others.admission(),
                 new PlanSigner(plan -> new byte[] {(byte) plan.length}),
                 () -> Optional.of(bus),
                 clock,
@@ -114,7 +116,7 @@ class DeliveryEngineTest {
         assertThat(result().reason()).isEqualTo("node-offline");
 
         bus.link(node, (n, q) -> TAKEN);
-        engine.wake(node, clock.instant());
+        engine.wake(node, clock.instant(), FakeAdmission.RELEASE);
         twoPasses();
         assertThat(result().state()).isEqualTo(NodeJobState.DELIVERED);
     }
@@ -129,11 +131,11 @@ class DeliveryEngineTest {
         engine.pass();
         assertThat(bus.asked()).as("the lease holds").hasSize(1);
 
-        engine.wake(node, clock.instant());
+        engine.wake(node, clock.instant(), FakeAdmission.RELEASE);
         engine.pass();
         assertThat(bus.asked()).hasSize(2);
 
-        engine.wake(node, clock.instant().minusSeconds(1));
+        engine.wake(node, clock.instant().minusSeconds(1), FakeAdmission.RELEASE);
         engine.pass();
         assertThat(bus.asked()).as("asked over this link already").hasSize(2);
         bus.release();

@@ -12,6 +12,7 @@ import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
+import io.centossrv.jobs.internal.test.FakeAdmission;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.FakeInventory;
 import io.centossrv.jobs.internal.test.ManualClock;
@@ -64,6 +65,7 @@ class FreezeTest {
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
                 new Freezing(freezes, new PostgresFreezes(test.database)),
+                test.others.admission(),
                 new PlanSigner(plan -> new byte[64]),
                 () -> Optional.of(bus),
                 clock,
@@ -98,7 +100,7 @@ class FreezeTest {
         assertThat(result(free).state()).isEqualTo(NodeJobState.DELIVERED);
 
         restart();
-        engine.wake(one, clock.instant());
+        engine.wake(one, clock.instant(), FakeAdmission.RELEASE);
         passes();
         assertThat(result(frozen).state()).isEqualTo(NodeJobState.WAITING);
 

@@ -45,6 +45,7 @@ class ManyNodesTest {
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
                 new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
+                test.others.admission(),
                 new PlanSigner(plan -> new byte[64]),
                 () -> Optional.of(bus),
                 clock,

@@ -20,6 +20,7 @@ import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
+import io.centossrv.jobs.internal.test.FakeAdmission;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.ManualClock;
 import io.centossrv.jobs.internal.test.TestJobs;
@@ -71,6 +72,7 @@ class RolloutTest {
                 new PostgresPatience(test.database),
                 new PostgresRollouts(test.database),
                 new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
+                test.others.admission(),
                 new PlanSigner(plan -> new byte[64]),
                 () -> Optional.of(bus),
                 clock,
@@ -264,7 +266,7 @@ class RolloutTest {
         bus.link(
                 nodes.get(3),
                 (n, q) -> new Reply.Answered<>(new CancelTaken(CancelTaken.State.CANCELLED_BEFORE_START)));
-        engine.wake(nodes.get(3), clock.instant());
+        engine.wake(nodes.get(3), clock.instant(), FakeAdmission.RELEASE);
         passes();
         assertThat(results(job.id()).get(3).state()).isEqualTo(NodeJobState.CANCELLED);
         report(job, 1, Outcome.CANCELLED);

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanWriterTest {
     private static final Instant SUBMITTED = Instant.parse("2026-03-01T10:00:00Z");
+    private static final SortedMap<String, String> NONE = new TreeMap<>();
+
     private static final PlanBinding BINDING = new PlanBinding(
             NodeId.parse("01900000-0000-7000-8000-000000000001"),
             JobId.parse("01900000-0000-7000-8000-000000000002"),
@@ -27,7 +31,7 @@ class PlanWriterTest {
 
     @Test
     void writesTheAgreedForm() {
-        byte[] plan = new PlanWriter().write(BINDING, "{\"plays\":[],\"files\":{\"a.txt\":\"00\"}}", true, false);
+        byte[] plan = new PlanWriter().write(BINDING, "{\"plays\":[],\"files\":{\"a.txt\":\"00\"}}", true, false, NONE);
         assertThat(new String(plan, StandardCharsets.UTF_8))
                 .isEqualTo("{\"version\":1,\"node\":\"01900000-0000-7000-8000-000000000001\","
                         + "\"job\":\"01900000-0000-7000-8000-000000000002\",\"epoch\":3,"
@@ -38,10 +42,19 @@ class PlanWriterTest {
     }
 
     @Test
+    void namesTheJarsOfModules() {
+        SortedMap<String, String> jars = new TreeMap<>(Map.of("cd".repeat(32), "b.jar", "ab".repeat(32), "a.jar"));
+        String plan = new String(
+                new PlanWriter().write(BINDING, "{\"plays\":[]}", false, false, jars), StandardCharsets.UTF_8);
+        assertThat(plan)
+                .contains("\"jars\":{\"" + "ab".repeat(32) + "\":\"a.jar\",\"" + "cd".repeat(32) + "\":\"b.jar\"}");
+    }
+
+    @Test
     void listsWhomTasksBecome() {
         String play = "{\"plays\":[{\"tasks\":[{\"becomeUser\":\"root\"},{\"becomeUser\":\"app\"},{}]},"
                 + "{\"tasks\":[{\"becomeUser\":\"app\"}]}]}";
-        assertThat(new String(new PlanWriter().write(BINDING, play, false, false), StandardCharsets.UTF_8))
+        assertThat(new String(new PlanWriter().write(BINDING, play, false, false, NONE), StandardCharsets.UTF_8))
                 .contains("\"becomeUsers\":[\"app\",\"root\"]");
     }
 
@@ -49,7 +62,8 @@ class PlanWriterTest {
     void writesTheSameBytesAgain() {
         PlanWriter writer = new PlanWriter();
         String play = "{\"plays\":[{\"name\":\"x\",\"tasks\":[]}]}";
-        assertThat(writer.write(BINDING, play, false, true)).isEqualTo(writer.write(BINDING, play, false, true));
+        assertThat(writer.write(BINDING, play, false, true, NONE))
+                .isEqualTo(writer.write(BINDING, play, false, true, NONE));
     }
 
     @Test

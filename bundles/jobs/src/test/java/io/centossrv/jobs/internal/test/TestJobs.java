@@ -34,13 +34,15 @@ public final class TestJobs {
             new PlanDraft("{\"plays\":[{\"name\":\"run\",\"tasks\":[]}],\"files\":{}}", Map.of(), false, false);
 
     public final JobsDatabase database;
+    public final FakeAdmission others = new FakeAdmission();
     public final NodeTargets targets = new NodeTargets();
     public final Confirmations confirmations = new Confirmations(targets);
     public final StoredJobs jobs;
 
     public TestJobs(EmbeddedDatabase embedded, Clock clock) {
         database = new JobsDatabase(embedded.persistence());
-        jobs = new StoredJobs(database, () -> {}, confirmations, clock);
+        targets.bindStandings(others);
+        jobs = new StoredJobs(database, () -> {}, targets, confirmations, clock);
     }
 
     public static NodeId node(int number) {
