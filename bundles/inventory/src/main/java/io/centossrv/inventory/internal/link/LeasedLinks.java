@@ -3,41 +3,74 @@ package io.centossrv.inventory.internal.link;
 
 import io.centossrv.inventory.internal.BusKey;
 import io.centossrv.inventory.internal.Repetitions;
+import io.centossrv.inventory.internal.store.LinkUp;
 import io.centossrv.inventory.internal.store.PostgresLinkStore;
-import io.centossrv.platform.CentossrvException;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.transport.AgentHello;
 import io.centossrv.transport.LinkListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what the bus tells of links. What can't be written, because the database is away, is made good by later
- * heartbeats and by {@link LeaseSweep}.
+ * Has what the bus tells of links written down. What can't be written, because the database is away for long, is made good by
+ * later heartbeats and by {@link LeaseSweep}.
  */
 @Component(configurationPid = "io.centossrv.inventory")
 public final class LeasedLinks implements LinkListener {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedLinks.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private final PostgresLinkStore links;
     private final LinkLeaseSettings settings;
     private final Repetitions denials;
-    private final OutageLog log = new OutageLog("Nodes that are connected show as offline.");
+    private final LinkWriter writer;
+    private final Runnable end;
 
     @Activate
     public LeasedLinks(@Reference PostgresLinkStore links, LinkLeaseConfig config) {
-        this(links, LinkLeaseSettings.of(config), Clock.systemUTC());
+        this(links, LinkLeaseSettings.of(config), Clock.systemUTC(), thread());
     }
 
+    private LeasedLinks(PostgresLinkStore links, LinkLeaseSettings settings, Clock clock, ExecutorService thread) {
+        this(links, settings, clock, thread, thread::shutdown);
+    }
+
+    /** Writes in the thread that tells. */
     LeasedLinks(PostgresLinkStore links, LinkLeaseSettings settings, Clock clock) {
+        this(links, settings, clock, Runnable::run, () -> {});
+    }
+
+    private LeasedLinks(
+            PostgresLinkStore links, LinkLeaseSettings settings, Clock clock, Executor thread, Runnable end) {
         this.links = links;
         this.settings = settings;
         this.denials = new Repetitions(clock);
+        this.writer = new LinkWriter(ups -> links.up(ups, settings.lease()), thread, AGAIN);
+        this.end = end;
+    }
+
+    private static ExecutorService thread() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "inventory-links");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Deactivate
+    void stop() {
+        writer.stop();
+        end.run();
     }
 
     @Override
@@ -47,17 +80,17 @@ public final class LeasedLinks implements LinkListener {
 
     @Override
     public void linkUp(NodeId node, Instant at, AgentHello hello) {
-        write(() -> links.up(node, at, hello, settings.lease()));
+        writer.up(new LinkUp(node, at, hello));
     }
 
     @Override
     public void linkDown(NodeId node, Instant at, String reason) {
-        write(() -> links.down(node, at, reason));
+        writer.write(() -> links.down(node, at, reason));
     }
 
     @Override
     public void heartbeats(Map<NodeId, Instant> newest) {
-        write(() -> links.renew(newest, settings.lease()));
+        writer.write(() -> links.renew(newest, settings.lease()));
     }
 
     /**
@@ -75,16 +108,7 @@ public final class LeasedLinks implements LinkListener {
                     fingerprint,
                     reason,
                     times);
-            write(() -> links.denied(sourceAddress, fingerprint, reason, times));
-        }
-    }
-
-    private void write(Runnable change) {
-        try {
-            change.run();
-            log.works();
-        } catch (CentossrvException e) {
-            log.fails(e);
+            writer.write(() -> links.denied(sourceAddress, fingerprint, reason, times));
         }
     }
 

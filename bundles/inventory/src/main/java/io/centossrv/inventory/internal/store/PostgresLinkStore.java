@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.store;
 
-import io.centossrv.inventory.internal.ClockOffset;
 import io.centossrv.persistence.Database;
 import io.centossrv.persistence.EventDraft;
 import io.centossrv.persistence.Transaction;
@@ -12,9 +11,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,51 +39,85 @@ public final class PostgresLinkStore {
     }
 
     public void up(NodeId node, Instant at, AgentHello hello, Duration lease) {
-        long offset = ClockOffset.between(at, hello.sentAt()).toMillis();
+        up(List.of(new LinkUp(node, at, hello)), lease);
+    }
+
+    /** Begins the leases of these links, of each node one, in one statement: thousands may come at once. */
+    public void up(List<LinkUp> links, Duration lease) {
+        // In one order everywhere, so that two control planes can't wait for each other's rows.
+        List<LinkUp> ordered =
+                links.stream().sorted(Comparator.comparing(LinkUp::node)).toList();
         database.inTransaction(transaction -> {
-            boolean was = isOnline(transaction, node);
-            int changed = Sql.update(
+            List<NodeId> came = returned(
                     transaction,
                     """
-                    update links
-                       set online = true, holder = ?, up_at = ?, changed_at = ?, seen_at = ?, agent_version = ?,
-                           address = ?, boot_id = ?, machine_id = ?, dmi_uuid = ?, clock_offset_ms = ?,
-                           lease_until = now() + make_interval(secs => ?)
-                     where node = ?
-                       and exists (select from nodes n
-                                    where n.id = links.node and n.standing in ('accepted', 'quarantined'))
+                    with b as (
+                        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                            as b (node, at, agent_version, address, boot_id, machine_id, dmi_uuid, clock_offset_ms)),
+                    was as (
+                        select l.node, l.online from links l
+                         where l.node in (select node from b) order by l.node for update),
+                    came as (
+                        update links l
+                           set online = true, holder = ?, up_at = b.at, changed_at = b.at, seen_at = b.at,
+                               agent_version = b.agent_version, address = b.address, boot_id = b.boot_id,
+                               machine_id = b.machine_id, dmi_uuid = b.dmi_uuid, clock_offset_ms = b.clock_offset_ms,
+                               lease_until = now() + make_interval(secs => ?)
+                          from b join was on was.node = b.node join nodes n on n.id = b.node
+                         where l.node = b.node and n.standing in ('accepted', 'quarantined')
+                        returning l.node, was.online as was_online)
+                    select node from came where not was_online
                     """,
+                    column(ordered, LinkUp::node),
+                    column(ordered, LinkUp::at),
+                    column(ordered, up -> up.hello().agentVersion()),
+                    column(ordered, up -> up.hello().address()),
+                    column(ordered, up -> up.hello().bootId()),
+                    column(ordered, up -> up.hello().machineId()),
+                    column(ordered, up -> up.hello().dmiUuid()),
+                    column(ordered, LinkUp::clockOffsetMillis),
                     holder,
-                    at,
-                    at,
-                    at,
-                    hello.agentVersion(),
-                    hello.address(),
-                    hello.bootId(),
-                    hello.machineId(),
-                    hello.dmiUuid(),
-                    offset,
-                    seconds(lease),
-                    node);
-            learn(transaction, node, hello);
-            if (changed == 1 && !was) {
-                tell(transaction, "node.online", node, "agentVersion", hello.agentVersion());
-            }
-            return changed;
+                    seconds(lease));
+            learn(transaction, ordered);
+            Set<NodeId> news = Set.copyOf(came);
+            ordered.stream()
+                    .filter(up -> news.contains(up.node()))
+                    .forEach(up -> tell(
+                            transaction,
+                            "node.online",
+                            up.node(),
+                            "agentVersion",
+                            up.hello().agentVersion()));
+            return came;
         });
     }
 
-    /** Keeps what was not known of the key's machine; what is known is never changed by what an agent says. */
-    private static void learn(Transaction transaction, NodeId node, AgentHello hello) throws SQLException {
-        if (hello.machineId().isEmpty() && hello.dmiUuid().isEmpty()) {
+    private static <T> List<T> column(List<LinkUp> links, Function<LinkUp, T> value) {
+        return links.stream().map(value).toList();
+    }
+
+    /** Keeps what was not known of the keys' machines; what is known is never changed by what an agent says. */
+    private static void learn(Transaction transaction, List<LinkUp> links) throws SQLException {
+        List<LinkUp> telling = links.stream()
+                .filter(up -> !up.hello().machineId().isEmpty()
+                        || !up.hello().dmiUuid().isEmpty())
+                .toList();
+        if (telling.isEmpty()) {
             return;
         }
-        Sql.update(transaction, """
-                update nodes
-                   set machine_id = case when machine_id = '' then ? else machine_id end,
-                       dmi_uuid = case when dmi_uuid = '' then ? else dmi_uuid end
-                 where id = ? and ((machine_id = '' and ? <> '') or (dmi_uuid = '' and ? <> ''))
-                """, hello.machineId(), hello.dmiUuid(), node, hello.machineId(), hello.dmiUuid());
+        Sql.update(
+                transaction,
+                """
+                update nodes n
+                   set machine_id = case when n.machine_id = '' then b.machine_id else n.machine_id end,
+                       dmi_uuid = case when n.dmi_uuid = '' then b.dmi_uuid else n.dmi_uuid end
+                  from unnest(?, ?, ?) as b (node, machine_id, dmi_uuid)
+                 where n.id = b.node
+                   and ((n.machine_id = '' and b.machine_id <> '') or (n.dmi_uuid = '' and b.dmi_uuid <> ''))
+                """,
+                column(telling, LinkUp::node),
+                column(telling, up -> up.hello().machineId()),
+                column(telling, up -> up.hello().dmiUuid()));
     }
 
     /** Ends the lease of a link that this control plane has held since before this time. */
@@ -177,11 +213,6 @@ public final class PostgresLinkStore {
                     EventData.of("fingerprint", fingerprint, "reason", reason, "count", Long.toString(count))));
             return source;
         });
-    }
-
-    private static boolean isOnline(Transaction transaction, NodeId node) throws SQLException {
-        return !returned(transaction, "select node from links where node = ? and online for update", node)
-                .isEmpty();
     }
 
     private static void tell(Transaction transaction, String topic, NodeId node, String name, String text) {

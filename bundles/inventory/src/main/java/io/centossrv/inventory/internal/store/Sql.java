@@ -100,6 +100,8 @@ final class Sql {
             type = "uuid";
         } else if (elements.length > 0 && elements[0] instanceof OffsetDateTime) {
             type = "timestamptz";
+        } else if (elements.length > 0 && elements[0] instanceof Long) {
+            type = "int8";
         }
         return statement.getConnection().createArrayOf(type, elements);
     }

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,41 +83,46 @@ class TargetingScaleTest {
                 .as(text)
                 .isPositive()
                 .isLessThanOrEqualTo(NODES);
-        double[] warm = new double[ROUNDS];
+        Meter warm = new Meter(inventory.database());
         for (int i = 0; i < ROUNDS; i++) {
-            long from = System.nanoTime();
-            assertThat(inventory.nodes().select(text, target).nodes()).hasSameSizeAs(selection.nodes());
-            warm[i] = (System.nanoTime() - from) / 1e6;
+            Selection again = warm.time(() -> inventory.nodes().select(text, target));
+            assertThat(again.nodes()).hasSameSizeAs(selection.nodes());
         }
-        double[] cold = new double[Math.max(1, ROUNDS / 10)];
+        Meter cold = new Meter(inventory.database());
         boolean dropped = true;
-        for (int i = 0; i < cold.length; i++) {
+        for (int i = 0; i < Math.max(1, ROUNDS / 10); i++) {
             dropped &= cool(inventory.database());
-            long from = System.nanoTime();
-            assertThat(inventory.nodes().select(text, target).nodes()).hasSameSizeAs(selection.nodes());
-            cold[i] = (System.nanoTime() - from) / 1e6;
+            Selection again = cold.time(() -> inventory.nodes().select(text, target));
+            assertThat(again.nodes()).hasSameSizeAs(selection.nodes());
         }
-        print(text, selection.nodes().size(), selection.unknown(), warm, cold, dropped);
+        System.out.printf(
+                "targeting: %s%ntargeting:   %d selected, %d unknown%ntargeting:   warm: %s%ntargeting:   cold%s: %s%n",
+                text,
+                selection.nodes().size(),
+                selection.unknown(),
+                warm,
+                dropped ? "" : " (the kernel's cache stays)",
+                cold);
     }
 
     private static void pages(InventoryFixture inventory) {
-        double[] times = new double[ROUNDS * 4];
+        Meter times = new Meter(inventory.database());
         int read = 0;
         int pages = 0;
         Optional<NodeId> after = Optional.empty();
         Target target = TargetParser.parse("tag:env=prod or pkg:p7<1:1.4");
-        while (pages < times.length) {
-            long from = System.nanoTime();
-            Page<Node> page = inventory.nodes().list(PageRequest.first(), after, target);
-            times[pages++] = (System.nanoTime() - from) / 1e6;
+        while (pages < ROUNDS * 4) {
+            Optional<NodeId> from = after;
+            Page<Node> page = times.time(() -> inventory.nodes().list(PageRequest.first(), from, target));
+            pages++;
             read += page.items().size();
             after = page.next().map(NodeId::parse);
-            if (after.isEmpty() && pages * 2 >= times.length) {
+            if (after.isEmpty() && pages >= ROUNDS * 2) {
                 break;
             }
         }
         assertThat(read).isPositive();
-        print("pages of 100, filtered", read, 0, Arrays.copyOf(times, pages), new double[0], true);
+        System.out.printf("targeting: pages of 100 with a filter, %d pages: %s%n", pages, times);
     }
 
     private static Target expanded(InventoryFixture inventory, String text) {
@@ -142,29 +146,6 @@ class TargetingScaleTest {
         }
         Files.writeString(drop, "1");
         return true;
-    }
-
-    private static void print(String what, int selected, int unknown, double[] warm, double[] cold, boolean dropped) {
-        Arrays.sort(warm);
-        Arrays.sort(cold);
-        System.out.printf(
-                "targeting: %-95s %5d selected %5d unknown; warm p50 %.1f p99 %.1f ms%s%n",
-                what,
-                selected,
-                unknown,
-                percentile(warm, 50),
-                percentile(warm, 99),
-                cold.length == 0
-                        ? ""
-                        : String.format(
-                                "; cold p50 %.1f worst %.1f ms%s",
-                                percentile(cold, 50),
-                                cold[cold.length - 1],
-                                dropped ? "" : " (the kernel's cache stays)"));
-    }
-
-    private static double percentile(double[] sorted, int percent) {
-        return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)];
     }
 
     private static int size(String name, int small, int full) {

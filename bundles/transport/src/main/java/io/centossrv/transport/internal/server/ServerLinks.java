@@ -265,14 +265,15 @@ public final class ServerLinks implements NodeBus, AutoCloseable {
     }
 
     private void end(ServerLink link, String reason, boolean cut) {
+        if (cut && byPeer.get(link.peer()) == link) {
+            // first: what still comes from it is then no message before Hello
+            link.peer().cut();
+        }
         if (byPeer.remove(link.peer(), link)) {
             byNode.remove(link.node(), link);
             unacknowledged.remove(link);
             link.end().forEach(Question::interrupt);
             intake.drop(link);
-            if (cut) {
-                link.peer().cut();
-            }
             news.down(link.node(), clock.instant(), reason);
         }
     }
