@@ -62,9 +62,11 @@ final class FleetLedger {
         return number("select count(*) from inventory.links where online and up_at > ?", at);
     }
 
-    /** Returns how many nodes' facts are there. */
+    /** Returns how many nodes' facts, packages and services are there. */
     long inventoried() {
-        return number("select count(*) from inventory.facts");
+        return number("select count(*) from (select node from inventory.facts"
+                + " intersect select node from inventory.node_items where kind = 'package'"
+                + " intersect select node from inventory.node_items where kind = 'service') n");
     }
 
     /** Returns how many jobs on nodes are in a state. */

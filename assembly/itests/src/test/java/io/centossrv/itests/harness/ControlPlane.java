@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The control plane's distribution, unpacked and configured for free ports of the loopback interface. */
 public final class ControlPlane implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final KarafProcess karaf;
     private final String host;

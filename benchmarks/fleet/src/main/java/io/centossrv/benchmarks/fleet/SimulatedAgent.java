@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.benchmarks.fleet;
 
-import io.centossrv.inventory.message.InventoryReport;
+import io.centossrv.inventory.message.InventoryChange;
 import io.centossrv.jobs.message.JobProgress;
 import io.centossrv.transport.AgentLink;
 import io.centossrv.transport.AgentLinkSettings;
@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An agent whose link and outbox are the product's, and whose node is made up. It runs no command: a plan is answered and
- * reported as changed at once. It reports its inventory with its first link, as nothing ever changes on it.
+ * reported as changed at once. It reports its inventory with its first link, and with later ones asks whether that is known, as
+ * nothing ever changes on it.
  */
 final class SimulatedAgent implements AgentLink.Listener, AutoCloseable {
     private static final int LIMIT = 64 * 1024 * 1024;
@@ -44,6 +45,7 @@ final class SimulatedAgent implements AgentLink.Listener, AutoCloseable {
         handlers.add(Rank.of(1, 0, 0, "", 1), new PingAnswer(tally));
         handlers.add(Rank.of(1, 0, 0, "", 2), new PlanAnswer(agent::ran));
         handlers.add(Rank.of(1, 0, 0, "", 3), new InquiryAnswer(agent::ran));
+        handlers.add(Rank.of(1, 0, 0, "", 4), new ResendAnswer(agent::resend));
         AgentLinkSettings settings = new AgentLinkSettings(
                 keys.node(),
                 endpoint,
@@ -61,13 +63,25 @@ final class SimulatedAgent implements AgentLink.Listener, AutoCloseable {
     public void up() {
         tally.linkUp();
         if (inventoried.compareAndSet(false, true)) {
-            link.join().report(InventoryReport.TYPE, node.report(clock.instant()));
+            node.whole(clock.instant()).forEach(this::report);
+        } else {
+            report(node.question(clock.instant()));
         }
     }
 
     @Override
     public void down(String reason) {
         tally.linkDown();
+    }
+
+    private void resend(List<String> sections) {
+        for (String section : sections) {
+            report(new InventoryChange(clock.instant(), List.of(node.section(section))));
+        }
+    }
+
+    private void report(InventoryChange change) {
+        link.join().report(InventoryChange.TYPE, change);
     }
 
     /** A plan came, or is asked for: what came of it is reported, once more where it was before. */
