@@ -20,12 +20,14 @@ final class MessageClass {
         add("bad_mode", "mode must be in octal");
         add("src_not_found", "src file does not exist|Could not find or access|Source .* not found");
         add("validate_failed", "failed to validate");
-        add("checksum_mismatch", "does not match the expected checksum");
+        add("checksum_mismatch", "does not match the expected checksum|did not match");
+        add("timeout", "timed out|Timeout when waiting");
+        add("bad_status", "Status code was|Request failed");
         add("unknown_user", "failed to look up user");
         add("unknown_group", "failed to look up group");
         add("nonzero_rc", "non-zero return code");
         add("not_a_directory_or_is_directory", "Not a directory|[Ii]s a directory");
-        add("dest_parent_missing", "Destination directory .* does not exist");
+        add("dest_parent_missing", "Destination .* does not exist");
         add("permission_or_exec", "Permission denied|Exec format");
         add("censored", "output has been hidden");
         // What was not run, because a path is there or isn't, is told with it: that is no missing path.

@@ -14,14 +14,10 @@ import io.centossrv.playbook.run.PlayRunner;
 import io.centossrv.playbook.run.RunSettings;
 import io.centossrv.playbook.run.TaskReport;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,7 @@ final class ModuleCases implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ModuleCatalog modules = BuiltInModules.catalog();
-    private final Map<String, String> deviations = deviations();
+    private final Deviations deviations = Deviations.published();
     private final CaseServer server;
 
     ModuleCases() throws IOException {
@@ -44,27 +40,17 @@ final class ModuleCases implements AutoCloseable {
         server.close();
     }
 
-    private static Map<String, String> deviations() {
-        Map<String, String> deviations = new HashMap<>();
-        try (InputStream in = ModuleCases.class.getResourceAsStream("deviations.tsv")) {
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", 2))
-                    .forEach(parts -> deviations.put(parts[0], parts[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return deviations;
-    }
-
     Verdict judge(Map<String, Object> vector) throws IOException {
         if (vector.containsKey("hosts")) {
             return Verdict.skipped("several hosts are not supported yet");
         }
         Verdict verdict = replay(vector);
-        String reason = deviations.get((String) vector.get("id"));
-        return verdict.kind() == Verdict.Kind.FAILED && reason != null ? Verdict.deviating(reason) : verdict;
+        return verdict.kind() == Verdict.Kind.FAILED
+                ? deviations
+                        .reason((String) vector.get("id"), verdict.reason())
+                        .map(Verdict::deviating)
+                        .orElse(verdict)
+                : verdict;
     }
 
     private Verdict replay(Map<String, Object> vector) throws IOException {

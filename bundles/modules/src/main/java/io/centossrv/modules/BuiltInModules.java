@@ -9,6 +9,7 @@ import io.centossrv.modules.internal.look.SlurpModule;
 import io.centossrv.modules.internal.look.StatModule;
 import io.centossrv.playbook.module.Module;
 import io.centossrv.playbook.module.ModuleCatalog;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The modules of this bundle, for those who can't or need not ask ServiceLoader. */
@@ -17,13 +18,15 @@ public final class BuiltInModules {
 
     /** Returns one of each; making them touches nothing of the machine. */
     public static List<Module> all() {
-        return List.of(
+        List<Module> modules = new ArrayList<>(List.of(
                 new CommandModule(),
                 new CopyModule(),
                 new FileModule(),
                 new ShellModule(),
                 new SlurpModule(),
-                new StatModule());
+                new StatModule()));
+        modules.addAll(NodeModules.all());
+        return List.copyOf(modules);
     }
 
     /** Returns them as a catalog. */

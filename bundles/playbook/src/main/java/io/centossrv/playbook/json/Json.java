@@ -52,15 +52,40 @@ public final class Json {
      * @throws IllegalArgumentException where they hold no JSON object or more than it; the message quotes nothing of it
      */
     public static Map<String, Object> readObject(byte[] bytes) {
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return parsed(bytes, parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
             }
-            Map<String, Object> object = object(parser);
-            if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("something follows the JSON object");
+            return object(parser);
+        });
+    }
+
+    /**
+     * Returns the value that the bytes hold, whatever it is; empty for null.
+     *
+     * @throws IllegalArgumentException where they hold no JSON or more than one value; the message quotes nothing of it
+     */
+    public static Optional<Object> read(byte[] bytes) {
+        return parsed(bytes, parser -> {
+            if (parser.currentToken() == null) {
+                throw new IllegalArgumentException("there is nothing");
             }
-            return object;
+            return value(parser);
+        });
+    }
+
+    private interface Reading<T> {
+        T from(JsonParser parser) throws IOException;
+    }
+
+    private static <T> T parsed(byte[] bytes, Reading<T> reading) {
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            parser.nextToken();
+            T value = reading.from(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("something follows the JSON value");
+            }
+            return value;
         } catch (JacksonException e) {
             // Neither its message nor the exception itself: both quote the text, which may hold secrets.
             throw new IllegalArgumentException("not valid JSON at offset="

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,16 @@ class JsonTest {
     @Test
     void refusesNestingWithoutEnd() {
         assertThatThrownBy(() -> read("{\"a\":" + "[".repeat(10_000))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anyValueAlone() {
+        assertThat(Json.read("[1, null, {}]".getBytes(StandardCharsets.UTF_8)))
+                .contains(Arrays.asList(1L, null, Map.of()));
+        assertThat(Json.read("null".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        for (String wrong : List.of("", "1 2", "[1", "hello")) {
+            assertThatThrownBy(() -> Json.read(wrong.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }
