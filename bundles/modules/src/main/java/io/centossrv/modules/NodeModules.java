@@ -11,8 +11,6 @@ final class NodeModules {
     private NodeModules() {}
 
     static List<Module> all() {
-        return List.of(
-                new GetUrlModule(),
-                new UriModule());
+        return List.of(new GetUrlModule(), new UriModule());
     }
 }
