@@ -55,6 +55,8 @@ public final class CommandTree {
         commands.put("fact", () -> new FactCommand(session));
         commands.put("tag", () -> new TagCommand(session));
         commands.put("group", () -> new GroupCommand(session));
+        commands.put("import", () -> new ImportCommand(session));
+        commands.put("expected-host", () -> new ExpectedHostCommand(session));
         commands.put("job", () -> new JobCommand(session));
         commands.put("schedule", () -> new ScheduleCommand(session));
         commands.put("freeze", () -> new FreezeCommand(session));

@@ -2,6 +2,7 @@
 package io.centossrv.inventory.internal.rest;
 
 import io.centossrv.inventory.internal.discovery.DiscoveryService;
+import io.centossrv.inventory.internal.expected.ExpectedHostService;
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
 import io.centossrv.inventory.internal.service.AuditedJoinTokenService;
 import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
@@ -32,10 +33,20 @@ public final class InventoryRestApplication extends BundledRestApplication {
             @Reference LabelAdminService labels,
             @Reference GroupAdminService groups,
             @Reference HistoryService history,
-            @Reference DiscoveryService discoveries) {
+            @Reference DiscoveryService discoveries,
+            @Reference ExpectedHostService expected) {
         super(
                 "inventory",
-                Set.of("nodes", "acceptances", "join-tokens", "enrolments", "targets", "tags", "groups", "discoveries"),
+                Set.of(
+                        "nodes",
+                        "acceptances",
+                        "join-tokens",
+                        "enrolments",
+                        "targets",
+                        "tags",
+                        "groups",
+                        "discoveries",
+                        "expected-hosts"),
                 Set.of(
                         new NodesResource(inventory, admin, history),
                         new NodeLifecycleResource(inventory, lifecycle, tokens),
@@ -49,6 +60,7 @@ public final class InventoryRestApplication extends BundledRestApplication {
                         new NodeInventoryResource(inventory, history),
                         new NodeDiffResource(inventory, history),
                         new GroupsResource(inventory, groups),
-                        new DiscoveriesResource(discoveries)));
+                        new DiscoveriesResource(discoveries),
+                        new ExpectedHostsResource(expected)));
     }
 }

@@ -124,9 +124,14 @@ public final class AuditedNodeAdminService implements NodeAdminService {
         return node;
     }
 
+    /** Tells whether a node may be called so. */
+    public static boolean isUsable(NodeName name) {
+        return !TargetParser.RESERVED.contains(name.value());
+    }
+
     /** Throws where a node may not be called so. */
     static void requireUsable(NodeName name) {
-        if (TargetParser.RESERVED.contains(name.value())) {
+        if (!isUsable(name)) {
             throw new CentossrvException(
                     InventoryErrors.NODE_NAME_INVALID,
                     "A node can't be called " + name + ": the word means something in targets.");

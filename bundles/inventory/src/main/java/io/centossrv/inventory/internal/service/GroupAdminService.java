@@ -99,7 +99,7 @@ public final class GroupAdminService {
         target.ifPresent(TargetParser::parse);
         Instant now = clock.instant();
         Group group = new Group(plain, description, target, 0, List.of(), caller.name(), now);
-        return changes.add(group, membership(members), caller.name(), now);
+        return changes.add(group, membership(members));
     }
 
     /** Puts nodes and groups into a static group. */
@@ -128,6 +128,11 @@ public final class GroupAdminService {
                 members.nodes().stream().map(node -> inventory.named(node).id()).toList();
         return new Membership(
                 nodes, members.groups().stream().map(GroupAdminService::plain).toList());
+    }
+
+    /** Tells whether a group can be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** People write the name with the sign that it has in targets, too. */

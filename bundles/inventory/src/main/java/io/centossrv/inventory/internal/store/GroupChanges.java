@@ -12,7 +12,6 @@ import io.centossrv.platform.ErrorCode;
 import io.centossrv.platform.ErrorKind;
 import io.centossrv.protocol.NodeId;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,26 +48,15 @@ public final class GroupChanges {
         }
     }
 
-    public Group add(Group group, Membership members, String actor, Instant at) {
+    public Group add(Group group, Membership members) {
         return database.inTransaction(transaction -> {
             lock(transaction);
             if (PostgresGroupStore.find(transaction, group.name()).isPresent()) {
                 throw new CentossrvException(EXISTS, "There is a group @" + group.name() + " already.");
             }
-            if (PostgresGroupStore.meanings(transaction).size() >= MOST) {
-                throw new CentossrvException(TOO_MANY, "There are " + MOST + " groups. Remove one first.");
-            }
-            Sql.update(
-                    transaction,
-                    "insert into node_groups (name, description, target, actor, created_at) values (?, ?, ?, ?, ?)",
-                    group.name(),
-                    group.description(),
-                    group.target().orElse(null),
-                    actor,
-                    at);
+            make(transaction, group);
             put(transaction, group.name(), members);
             check(transaction, group.name());
-            emit(transaction, "group.added", group.name(), actor, group.target().orElse(""));
             return PostgresGroupStore.find(transaction, group.name()).orElseThrow();
         });
     }
@@ -76,11 +64,7 @@ public final class GroupChanges {
     public Group change(String name, Membership added, Membership removed, String actor) {
         return database.inTransaction(transaction -> {
             lock(transaction);
-            Group group = existing(transaction, name);
-            if (group.target().isPresent()) {
-                throw new CentossrvException(
-                        DYNAMIC, "The group @" + name + " is what its target selects; nothing is put into it by hand.");
-            }
+            requireStatic(existing(transaction, name));
             Sql.update(transaction, "delete from group_members where name = ? and node = any (?)", name, ids(removed));
             Sql.update(
                     transaction,
@@ -115,6 +99,38 @@ public final class GroupChanges {
         });
     }
 
+    /** Makes a group that is not there, and says so. */
+    static void make(Transaction transaction, Group group) throws SQLException {
+        int there = Sql.query(transaction, row -> row.getInt(1), "select count(*) from node_groups")
+                .get(0);
+        if (there >= MOST) {
+            throw new CentossrvException(TOO_MANY, "There are " + MOST + " groups. Remove one first.");
+        }
+        Sql.update(
+                transaction,
+                "insert into node_groups (name, description, target, actor, created_at) values (?, ?, ?, ?, ?)",
+                group.name(),
+                group.description(),
+                group.target().orElse(null),
+                group.createdBy(),
+                group.createdAt());
+        emit(
+                transaction,
+                "group.added",
+                group.name(),
+                group.createdBy(),
+                group.target().orElse(""));
+    }
+
+    static Group requireStatic(Group group) {
+        if (group.target().isPresent()) {
+            throw new CentossrvException(
+                    DYNAMIC,
+                    "The group @" + group.name() + " is what its target selects; nothing is put into it by hand.");
+        }
+        return group;
+    }
+
     private static void put(Transaction transaction, String name, Membership members) throws SQLException {
         for (String part : members.groups()) {
             existing(transaction, part);
@@ -132,7 +148,7 @@ public final class GroupChanges {
     }
 
     /** Refuses a group inside itself, one that is not there, and more than can be resolved. */
-    private static void check(Transaction transaction, String name) throws SQLException {
+    static void check(Transaction transaction, String name) throws SQLException {
         Target target = TargetGroups.expand(new Target.Group(name), PostgresGroupStore.meanings(transaction));
         TargetSql.of(target);
     }
@@ -141,11 +157,11 @@ public final class GroupChanges {
         return PostgresGroupStore.find(transaction, name).orElseThrow(() -> TargetGroups.notFound(name));
     }
 
-    private static void lock(Transaction transaction) throws SQLException {
+    static void lock(Transaction transaction) throws SQLException {
         Sql.update(transaction, "lock table node_groups in share row exclusive mode");
     }
 
-    private static void emit(Transaction transaction, String topic, String name, String actor, String target) {
+    static void emit(Transaction transaction, String topic, String name, String actor, String target) {
         transaction.emit(new EventDraft(topic, name, actor, true, EventData.of("name", name, "target", target)));
     }
 

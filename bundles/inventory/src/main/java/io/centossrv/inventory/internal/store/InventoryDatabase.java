@@ -22,7 +22,8 @@ public final class InventoryDatabase {
                 "002-enrolment.sql",
                 "003-targeting.sql",
                 "004-history.sql",
-                "005-discovery.sql"));
+                "005-discovery.sql",
+                "006-expected-hosts.sql"));
     }
 
     Database database() {

@@ -129,6 +129,7 @@ public final class PostgresAcceptanceStore {
                 names);
         Sql.update(transaction, "insert into links (node) select unnest(?) on conflict do nothing", ids);
         TokenLabels.give(transaction, ids, actor, at);
+        ExpectedHosts.meet(transaction, ids, actor, at);
         for (Decision decision : decisions) {
             transaction.emit(new EventDraft(
                     "node.accepted",

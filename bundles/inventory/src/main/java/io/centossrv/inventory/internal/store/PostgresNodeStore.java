@@ -45,6 +45,7 @@ public final class PostgresNodeStore {
                     actor);
             Sql.update(transaction, "insert into links (node) values (?) on conflict do nothing", id);
             TokenLabels.give(transaction, List.of(id), actor, at);
+            ExpectedHosts.meet(transaction, List.of(id), actor, at);
             Node node = existing(transaction, id);
             transaction.emit(new EventDraft(
                     "node.accepted",

@@ -44,6 +44,7 @@ public final class PostgresReplacementStore {
             end(transaction, before, fresh, at);
             begin(transaction, fresh, name, at);
             TokenLabels.give(transaction, List.of(fresh), actor, at);
+            ExpectedHosts.meet(transaction, List.of(fresh), actor, at);
             TokenLabels.move(transaction, old, fresh);
             Names.inherit(transaction, old, fresh);
             Names.add(transaction, fresh, name, actor, at);

@@ -11,6 +11,7 @@ import io.centossrv.platform.CentossrvException;
 import io.centossrv.protocol.NodeId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,6 +70,7 @@ public final class PostgresStandingStore {
                 throw InventoryErrors.unfit(before, "has no name to change");
             }
             Names.add(transaction, id, name, actor, at);
+            ExpectedHosts.meet(transaction, List.of(id), actor, at);
             transaction.emit(new EventDraft(
                     "node.renamed",
                     id.toString(),

@@ -50,7 +50,8 @@ class DiscoveriesRestTest {
                         services.labels(),
                         services.groups(),
                         services.history(),
-                        discoveries));
+                        discoveries,
+                        services.expected()));
         services.settings().set("inventory.discovery.networks", "127.0.0.0/8,::1");
     }
 

@@ -43,7 +43,8 @@ class GroupsAndTagsRestTest {
                         services.labels(),
                         services.groups(),
                         services.history(),
-                        services.discoveries()));
+                        services.discoveries(),
+                        services.expected()));
         for (String name : List.of("web1", "web2", "db1")) {
             inventory.accepted(name);
         }

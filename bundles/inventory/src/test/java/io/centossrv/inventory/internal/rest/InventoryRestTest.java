@@ -49,7 +49,8 @@ class InventoryRestTest {
                 services.labels(),
                 services.groups(),
                 services.history(),
-                services.discoveries());
+                services.discoveries(),
+                services.expected());
         server = RestServer.serving(
                 new FakeAuthenticator().grant("reader", "bob", "node:read").grant("nobody", "eve", "job:read"),
                 application);

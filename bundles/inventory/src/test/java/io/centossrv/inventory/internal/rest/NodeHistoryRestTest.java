@@ -49,7 +49,8 @@ class NodeHistoryRestTest {
                         services.labels(),
                         services.groups(),
                         services.history(),
-                        services.discoveries()));
+                        services.discoveries(),
+                        services.expected()));
         node = inventory.accepted("web1").id();
     }
 

@@ -2,6 +2,7 @@
 package io.centossrv.inventory.internal.service;
 
 import io.centossrv.inventory.internal.discovery.DiscoveryService;
+import io.centossrv.inventory.internal.expected.ExpectedHostService;
 import io.centossrv.inventory.internal.link.RecordingBus;
 import io.centossrv.inventory.internal.store.InventoryFixture;
 import java.time.Clock;
@@ -44,6 +45,10 @@ public final class InventoryServices {
     /** Finds hosts on the loopback of this machine; end it after the test. */
     public DiscoveryService discoveries() {
         return new DiscoveryService(inventory.discoveries(), settings, Clock.systemUTC());
+    }
+
+    public ExpectedHostService expected() {
+        return new ExpectedHostService(inventory.expected(), inventory.clock());
     }
 
     public MapSettings settings() {

@@ -70,6 +70,7 @@ public final class InventoryFixture {
         this.sweep = new HistorySweepStore(inventory);
         for (String table : List.of(
                 "discoveries",
+                "expected_hosts",
                 "group_parts",
                 "node_groups",
                 "node_items",
@@ -116,6 +117,10 @@ public final class InventoryFixture {
 
     public PostgresUnseenStore unseen() {
         return new PostgresUnseenStore(new InventoryDatabase(embedded.persistence()));
+    }
+
+    public PostgresExpectedHostStore expected() {
+        return new PostgresExpectedHostStore(new InventoryDatabase(embedded.persistence()));
     }
 
     public PostgresDiscoveryStore discoveries() {
@@ -299,7 +304,14 @@ public final class InventoryFixture {
         return embedded.events()
                 .read(
                         firstEvent,
-                        List.of("node.*", "group.*", "join-token.*", "link.*", "enrolment.*", "decommission.*"),
+                        List.of(
+                                "node.*",
+                                "group.*",
+                                "expected-host.*",
+                                "join-token.*",
+                                "link.*",
+                                "enrolment.*",
+                                "decommission.*"),
                         1_000);
     }
 
