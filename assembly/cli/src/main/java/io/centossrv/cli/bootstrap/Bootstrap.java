@@ -25,12 +25,14 @@ public final class Bootstrap {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final BootstrapPlan plan;
+    private final Optional<RpmHeader> header;
     private final NodeDesk desk;
     private final Supplier<String> sudoPassword;
     private final Consumer<String> talk;
 
     public Bootstrap(BootstrapPlan plan, NodeDesk desk, Supplier<String> sudoPassword, Consumer<String> talk) {
         this.plan = plan;
+        this.header = plan.header();
         this.desk = desk;
         this.sudoPassword = sudoPassword;
         this.talk = talk;
@@ -50,7 +52,7 @@ public final class Bootstrap {
     private HostOutcome join(SshLogin login, String host, boolean[] ours) {
         HostCheck check = RootLogin.check(login);
         say(host, check.summary());
-        check.requireFit(plan.architecture());
+        check.requireFit(header);
         RootLogin.become(login, check, sudoPassword);
         if (plan.check()) {
             return HostOutcome.ended(host, "fit", Optional.empty(), check.summary());
@@ -107,7 +109,6 @@ public final class Bootstrap {
             if (!FileHash.of(rpm).equals(upload.get("sha256"))) {
                 throw Failure.of(ExitCode.FAILED, "upload-failed", "The package arrived damaged at " + host + ".");
             }
-            check.requireLibrary(Optional.ofNullable(upload.get("needs")));
             say(host, "installs");
             // what root installs is not what another process of that user may have put there since
             String hash = upload.get("sha256");

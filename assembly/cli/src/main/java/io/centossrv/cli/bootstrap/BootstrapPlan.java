@@ -7,8 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What is to be done on each host.
@@ -20,8 +18,6 @@ import java.util.regex.Pattern;
  * @param check whether to look only
  */
 public record BootstrapPlan(URI server, Optional<Path> rpm, boolean accept, Optional<String> name, boolean check) {
-    private static final Pattern ARCHITECTURE = Pattern.compile(".*\\.(x86_64|aarch64|ppc64le|s390x)\\.rpm");
-
     public BootstrapPlan {
         rpm.filter(file -> !Files.isReadable(file) || Files.isDirectory(file)).ifPresent(file -> {
             throw Failure.of(ExitCode.USAGE, "file-unreadable", "The package " + file + " can't be read.");
@@ -35,10 +31,8 @@ public record BootstrapPlan(URI server, Optional<Path> rpm, boolean accept, Opti
         }
     }
 
-    /** Returns the package's architecture, as its name says. */
-    Optional<String> architecture() {
-        return rpm.map(file -> ARCHITECTURE.matcher(file.getFileName().toString()))
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1));
+    /** Returns what the package says of itself. */
+    Optional<RpmHeader> header() {
+        return rpm.map(RpmHeader::read);
     }
 }

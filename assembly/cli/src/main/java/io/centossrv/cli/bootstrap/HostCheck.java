@@ -54,7 +54,7 @@ record HostCheck(Map<String, String> values) {
     }
 
     /** Throws what stands against the agent on this host. */
-    void requireFit(Optional<String> architecture) {
+    void requireFit(Optional<RpmHeader> rpm) {
         installer();
         if (value("tar").isPresent()) {
             throw refuse("agent-from-tar", "has an agent from a tar already")
@@ -64,9 +64,11 @@ record HostCheck(Map<String, String> values) {
             throw refuse("no-init", "runs neither systemd nor a SysV init");
         }
         String own = value("arch").orElse("unknown");
-        if (architecture.filter(wanted -> !wanted.equals(own)).isPresent()) {
-            throw refuse("wrong-architecture", "is " + own + ", and the package is for " + architecture.get());
+        Optional<String> wanted = rpm.map(RpmHeader::architecture).filter(name -> !name.equals("noarch"));
+        if (wanted.filter(name -> !name.equals(own)).isPresent()) {
+            throw refuse("wrong-architecture", "is " + own + ", and the package is for " + wanted.get());
         }
+        requireLibrary(rpm.flatMap(RpmHeader::library));
         if (value("root").orElse("none").equals("none")) {
             throw refuse("no-root", "has no sudo, and the login is not root's").next("Log in as root: --user root");
         }
@@ -105,7 +107,7 @@ record HostCheck(Map<String, String> values) {
     }
 
     /** Throws where the C library is older than the package needs. */
-    void requireLibrary(Optional<String> needed) {
+    private void requireLibrary(Optional<String> needed) {
         String own = value("glibc").orElse("0");
         if (needed.filter(version -> older(own, version)).isPresent()) {
             throw refuse("glibc-too-old", "has glibc " + own + ", and the package needs " + needed.get())

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What became of a host.
  *
  * @param host as it was named
- * @param state {@code fit}, {@code pending}, {@code online}, {@code removed} or {@code failed}
+ * @param state {@code fit}, {@code pending}, {@code online}, {@code removed}, {@code retired} or {@code failed}
  * @param node its name, or its id before it was accepted
  * @param code what went wrong
  * @param detail for people

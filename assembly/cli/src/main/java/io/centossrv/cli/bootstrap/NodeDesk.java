@@ -61,6 +61,13 @@ public final class NodeDesk {
                 JsonObject.with().text("name", name).build());
     }
 
+    /** Retires a node; returns its name. */
+    String retire(String id) {
+        return api.postOnce("/api/v1/nodes/" + ApiClient.encode(id) + "/retire", JsonObject.empty())
+                .text("name")
+                .orElse(id);
+    }
+
     /** Returns once the node is online. */
     void online(String id) {
         await(

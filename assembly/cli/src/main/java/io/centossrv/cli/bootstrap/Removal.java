@@ -8,16 +8,28 @@ import io.centossrv.cli.ssh.SshLogin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Takes the agent off a host; its logs stay. */
+/** Takes the agent off a host; its logs stay. Where it is asked to, it then retires the node that the host was. */
 public final class Removal {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int NOT_THERE = 3;
 
-    private final Supplier<String> sudoPassword;
+    private static final Duration SHORT = Duration.ofSeconds(60);
+    private static final Pattern NODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String LEFT = "logs are left in /var/log/centossrv-agent";
 
-    public Removal(Supplier<String> sudoPassword) {
+    private final Supplier<String> sudoPassword;
+    private final Optional<NodeDesk> retirement;
+
+    /**
+     * Prepares it.
+     *
+     * @param retirement who retires nodes; empty where they stay
+     */
+    public Removal(Supplier<String> sudoPassword, Optional<NodeDesk> retirement) {
         this.sudoPassword = sudoPassword;
+        this.retirement = retirement;
     }
 
     /** Returns what became of the host; it does not throw. */
@@ -25,6 +37,9 @@ public final class Removal {
         String host = login.target().toString();
         try {
             RootLogin.become(login, RootLogin.check(login), sudoPassword);
+            String id = login.asRoot("", "cat /var/lib/centossrv/agent/identity/node", SHORT)
+                    .out()
+                    .strip();
             Answer answer = login.asRoot("", Scripts.REMOVE.text(), LIMIT);
             if (answer.code() == NOT_THERE) {
                 throw Failure.of(ExitCode.FAILED, "agent-missing", "There is no agent at " + host + ".");
@@ -33,9 +48,24 @@ public final class Removal {
                 throw Failure.of(
                         ExitCode.FAILED, "removal-failed", "The agent could not be removed: " + answer.lastWords());
             }
-            return HostOutcome.ended(host, "removed", Optional.empty(), "logs are left in /var/log/centossrv-agent");
+            return retirement.isPresent()
+                    ? retired(host, id, retirement.get())
+                    : HostOutcome.ended(host, "removed", Optional.empty(), LEFT);
         } catch (Failure failure) {
             return HostOutcome.failed(host, failure, "");
+        }
+    }
+
+    private static HostOutcome retired(String host, String id, NodeDesk desk) {
+        if (!NODE.matcher(id).matches()) {
+            return HostOutcome.ended(
+                    host, "removed", Optional.empty(), LEFT + "; it had not joined, so no node is retired");
+        }
+        try {
+            return HostOutcome.ended(host, "retired", Optional.of(desk.retire(id)), LEFT);
+        } catch (Failure failure) {
+            return HostOutcome.failed(
+                    host, failure, " The agent was removed; the node " + id + " is left: csrv node retire " + id);
         }
     }
 }

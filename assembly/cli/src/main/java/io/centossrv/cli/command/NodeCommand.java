@@ -247,25 +247,31 @@ final class NodeCommand extends NodeLifeCommand {
         }
         BootstrapPlan plan = options.plan(api.server());
         HostWork work = new HostWork(session(), ssh);
-        NodeDesk desk = new NodeDesk(
-                api, session().surroundings().clock(), session().surroundings().pause());
         return work.at(
-                hosts, new Bootstrap(plan, desk, work::sudoPassword, session().terminal()::say)::run);
+                hosts, new Bootstrap(plan, desk(), work::sudoPassword, session().terminal()::say)::run);
+    }
+
+    private NodeDesk desk() {
+        return new NodeDesk(
+                session().api(),
+                session().surroundings().clock(),
+                session().surroundings().pause());
     }
 
     @Command(
             name = "uninstall",
             description =
-                    "Takes the agent off hosts by ssh; nothing stays but its logs. The nodes are then gone for good.")
+                    "Takes the agent off hosts by ssh; nothing stays but its logs. The hosts would have to join anew.")
     int uninstall(
             @Parameters(paramLabel = "HOST", arity = "1..*", description = "[USER@]HOST[:PORT]") List<String> hosts,
             @Option(names = "--yes", description = "Don't ask.") boolean yes,
+            @Option(names = "--retire", description = "Then retire the nodes that they were.") boolean retire,
             @Mixin SshOptions ssh) {
         new Brake(session().terminal(), new Targets(session().api()), yes)
                 .confirm(
                         "Remove the agent, with its identity, from " + hosts.size() + " hosts? Type the number:",
                         Integer.toString(hosts.size()));
         HostWork work = new HostWork(session(), ssh);
-        return work.at(hosts, new Removal(work::sudoPassword)::run);
+        return work.at(hosts, new Removal(work::sudoPassword, retire ? Optional.of(desk()) : Optional.empty())::run);
     }
 }

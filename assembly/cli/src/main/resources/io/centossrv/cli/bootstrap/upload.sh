@@ -5,4 +5,3 @@ folder=$(mktemp -d "$1/centossrv.XXXXXXXX")
 cat >"$folder/agent.rpm"
 echo "folder=$folder"
 echo "sha256=$(sha256sum "$folder/agent.rpm" | cut -c 1-64)"
-echo "needs=$(rpm -qpR "$folder/agent.rpm" 2>/dev/null | sed -n 's/^libc\.so\.6(GLIBC_\([0-9.]*\)).*/\1/p' | sort -V | tail -n 1)"

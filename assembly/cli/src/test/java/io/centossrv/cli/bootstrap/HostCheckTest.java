@@ -28,7 +28,7 @@ class HostCheckTest {
     @Test
     void aFitHostIsTaken() {
         HostCheck check = HostCheck.parse(FIT + "noexec=/tmp\n");
-        assertThatCode(() -> check.requireFit(Optional.of("x86_64"))).doesNotThrowAnyException();
+        assertThatCode(() -> check.requireFit(rpm("2.34"))).doesNotThrowAnyException();
         assertThat(check.folderFor(60_000_000)).isEqualTo("/var/tmp");
         assertThat(check.summary())
                 .isEqualTo("CentOS Stream 9, x86_64, glibc 2.34, systemd, sudo with a password,"
@@ -56,9 +56,10 @@ class HostCheckTest {
     @Test
     void anOlderLibraryIsRefused() {
         HostCheck check = HostCheck.parse(FIT);
-        assertThatCode(() -> check.requireLibrary(Optional.of("2.4"))).doesNotThrowAnyException();
-        assertThatCode(() -> check.requireLibrary(Optional.empty())).doesNotThrowAnyException();
-        assertThatThrownBy(() -> check.requireLibrary(Optional.of("2.35")))
+        assertThatCode(() -> check.requireFit(rpm("2.4"))).doesNotThrowAnyException();
+        assertThatCode(() -> check.requireFit(Optional.of(new RpmHeader("a", "noarch", Optional.empty()))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.requireFit(rpm("2.35")))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo("glibc-too-old"));
     }
 
@@ -73,6 +74,10 @@ class HostCheckTest {
     void theFingerprintIsTheAgentsOwn() {
         // the test vector of ZeroMQ's RFC 32, four times over
         assertThat(KeyPrint.of("HelloWorldHelloWorldHelloWorldHelloWorld")).isEqualTo("SHA256:" + expected());
+    }
+
+    private static Optional<RpmHeader> rpm(String library) {
+        return Optional.of(new RpmHeader("centossrv-agent", "x86_64", Optional.of(library)));
     }
 
     private static String expected() {
@@ -92,7 +97,7 @@ class HostCheckTest {
     }
 
     private static void assertRefused(String text, String code) {
-        assertThatThrownBy(() -> HostCheck.parse(text).requireFit(Optional.of("x86_64")))
+        assertThatThrownBy(() -> HostCheck.parse(text).requireFit(rpm("2.34")))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }
