@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes of YAML the plain values that a model holds. */
-final class Plain {
+public final class Plain {
     private Plain() {}
 
-    static Object of(Value value) {
+    public static Object of(Value value) {
         if (value instanceof Value.Scalar scalar) {
             Object content = scalar.content().orElse(null);
             return scalar.unsafe() && content instanceof String text ? Marked.unsafe(text) : content;
@@ -32,7 +32,7 @@ final class Plain {
     }
 
     /** Returns the pairs of a map by their keys as texts. */
-    static Map<String, Object> texts(Value.Mapping map) {
+    public static Map<String, Object> texts(Value.Mapping map) {
         Map<String, Object> texts = new LinkedHashMap<>();
         map.entries().forEach(entry -> texts.put(entry.key(), of(entry.value())));
         return texts;

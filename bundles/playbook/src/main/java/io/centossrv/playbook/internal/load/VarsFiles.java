@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds the files of variables that a name without its ending means (find_vars_files of parsing/dataloader.py). */
-final class VarsFiles {
+public final class VarsFiles {
     private final Project project;
 
-    VarsFiles(Project project) {
+    public VarsFiles(Project project) {
         this.project = project;
     }
 
     /** Returns the files of the first ending that there is; with folders, all files of a folder. */
-    List<String> find(String path, List<String> endings, boolean folders) {
+    public List<String> find(String path, List<String> endings, boolean folders) {
         for (String ending : endings) {
             String full = path + ending;
             if (project.isFile(full)) {
