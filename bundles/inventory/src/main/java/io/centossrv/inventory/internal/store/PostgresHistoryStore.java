@@ -6,8 +6,6 @@ import io.centossrv.inventory.internal.history.Section;
 import io.centossrv.inventory.internal.history.Thing;
 import io.centossrv.persistence.Transaction;
 import io.centossrv.platform.CentossrvException;
-import io.centossrv.platform.ErrorCode;
-import io.centossrv.platform.ErrorKind;
 import io.centossrv.protocol.NodeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +24,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Reads what nodes have and had: the present state, with what was changed since put back. */
 @Component(service = PostgresHistoryStore.class)
 public final class PostgresHistoryStore {
-    private static final ErrorCode NOT_KEPT = new ErrorCode("history-not-kept", ErrorKind.NOT_FOUND);
     private static final String FACTS = "facts";
 
     private final InventoryDatabase inventory;
@@ -48,10 +45,11 @@ public final class PostgresHistoryStore {
                                 Sql.instant(row, "observed_at").orElseThrow(),
                                 Sql.instant(row, "received_at").orElseThrow(),
                                 Sql.instant(row, "since").orElseThrow()),
-                        "select i.kind, cardinality(i.items) as count, i.observed_at, i.received_at,"
-                                + " coalesce(h.since, i.received_at) as since from node_items i"
-                                + " left join histories h on h.node = i.node and h.section = i.kind"
-                                + " where i.node = ? order by i.kind",
+                        Succession.HOLDERS
+                                + "select i.kind, cardinality(i.items) as count, i.observed_at, i.received_at,"
+                                + " coalesce((select min(since) from holders where section = i.kind), i.received_at)"
+                                + " as since from node_items i where i.node = ? order by i.kind",
+                        node,
                         node));
     }
 
@@ -60,8 +58,9 @@ public final class PostgresHistoryStore {
      *
      * @throws CentossrvException {@code history-not-kept} where that is before what is kept
      */
-    public Optional<Section> section(NodeId node, String kind, Optional<Instant> at) {
+    public Optional<Section> section(NodeId asked, String kind, Optional<Instant> at) {
         return inventory.database().read(transaction -> {
+            NodeId node = at.isPresent() ? Succession.holder(transaction, asked, kind, at.orElseThrow()) : asked;
             List<Section> found = Sql.query(
                     transaction,
                     row -> new Section(
@@ -75,7 +74,6 @@ public final class PostgresHistoryStore {
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            refuseTooEarly(transaction, node, kind, at);
             TreeSet<Integer> ids = new TreeSet<>(Sql.query(
                     transaction,
                     row -> row.getInt(1),
@@ -99,13 +97,13 @@ public final class PostgresHistoryStore {
     }
 
     /** Returns the facts as they were at a time; {@code history-not-kept}. */
-    public Optional<Facts> facts(NodeId node, Instant at) {
+    public Optional<Facts> facts(NodeId asked, Instant at) {
         return inventory.database().read(transaction -> {
+            NodeId node = Succession.holder(transaction, asked, FACTS, at);
             Optional<Facts> now = PostgresFactStore.find(transaction, node);
             if (now.isEmpty()) {
                 return now;
             }
-            refuseTooEarly(transaction, node, FACTS, Optional.of(at));
             SortedMap<String, Object> values = new TreeMap<>(now.orElseThrow().values());
             for (Map<String, Object> before : Sql.query(
                     transaction,
@@ -154,24 +152,5 @@ public final class PostgresHistoryStore {
         FactsJson.read(row.getString("attributes")).forEach((name, value) -> attributes.put(name, (String) value));
         return new Thing(
                 row.getInt("id"), row.getString("name"), Optional.ofNullable(row.getString("version")), attributes);
-    }
-
-    private static void refuseTooEarly(Transaction transaction, NodeId node, String section, Optional<Instant> at)
-            throws SQLException {
-        if (at.isEmpty()) {
-            return;
-        }
-        List<Instant> since = Sql.query(
-                transaction,
-                row -> Sql.instant(row, "since").orElseThrow(),
-                "select since from histories where node = ? and section = ?",
-                node,
-                section);
-        if (since.isEmpty() || at.orElseThrow().isBefore(since.get(0))) {
-            throw new CentossrvException(
-                    NOT_KEPT,
-                    "What the " + section + " of node " + node + " were at " + at.orElseThrow() + " is not known"
-                            + (since.isEmpty() ? "." : "; the history begins at " + since.get(0) + "."));
-        }
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centossrv.inventory.Facts;
+import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
 import io.centossrv.inventory.internal.service.InventoryServices;
 import io.centossrv.inventory.internal.store.InventoryFixture;
 import io.centossrv.inventory.message.Item;
 import io.centossrv.inventory.message.SectionChange;
 import io.centossrv.persistence.test.EmbeddedDatabase;
+import io.centossrv.platform.security.Caller;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.rest.test.FakeAuthenticator;
 import io.centossrv.rest.test.RestAnswer;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class NodeHistoryRestTest {
 
     private InventoryFixture inventory;
     private RestServer server;
+    private AuditedNodeAdminService lifecycle;
     private NodeId node;
 
     @BeforeEach
@@ -51,6 +55,7 @@ class NodeHistoryRestTest {
                         services.history(),
                         services.discoveries(),
                         services.expected()));
+        lifecycle = services.lifecycle();
         node = inventory.accepted("web1").id();
     }
 
@@ -91,6 +96,40 @@ class NodeHistoryRestTest {
     }
 
     @Test
+    void thePlaceOfAReplacedNodeKeepsItsPast() throws Exception {
+        report(node, 7L, "0.9-1");
+        Instant first = inventory.clock().instant();
+        inventory.clock().advance(Duration.ofDays(1));
+        report(node, 8L, "1.0-1");
+        Instant old = inventory.clock().instant();
+        inventory.clock().advance(Duration.ofDays(1));
+        NodeId spare = inventory.accepted("spare").id();
+        report(spare, 9L, "3.0-1");
+        inventory.clock().advance(Duration.ofDays(1));
+        NodeId fresh = inventory.pending("new-iron").id();
+        lifecycle.replace(new Caller("root", Set.of("node:replace")), node, fresh);
+        Instant silent = inventory.clock().instant();
+        inventory.clock().advance(Duration.ofDays(1));
+
+        assertThat(os(silent)).as("the last word").isEqualTo(8);
+        report(fresh, 10L, "2.0-1");
+        Instant now = inventory.clock().instant();
+        assertThat(List.of(os(first), os(old), os(silent), os(now))).containsExactly(7, 8, 8, 10);
+        assertThat(texts(get("/inventory/package?asOf=" + old), "version")).containsExactly("1-1", "1.0-1");
+        JsonNode since = get("/diff?since=" + first).json();
+        assertThat(since.get("items").get(0).toString())
+                .isEqualTo("{\"section\":\"facts\",\"name\":\"os.major\",\"before\":\"7\",\"after\":\"10\"}");
+        assertThat(since.get("items").get(1).get("before").asText()).isEqualTo("0.9-1");
+
+        inventory.clock().advance(Duration.ofDays(1));
+        lifecycle.replace(new Caller("root", Set.of("node:replace")), fresh, spare);
+        assertThat(List.of(os(first), os(silent), os(now)))
+                .as("not what the spare was then")
+                .containsExactly(7, 8, 10);
+        assertThat(os(inventory.clock().instant())).isEqualTo(9);
+    }
+
+    @Test
     void comparesTwoNodes() throws Exception {
         NodeId other = inventory.accepted("web2").id();
         report(node, 9L, "1.0-1");
@@ -109,6 +148,10 @@ class NodeHistoryRestTest {
         assertThat(get("/diff").code()).isEqualTo("diff-invalid");
         assertThat(get("/diff?with=nosuch").code()).isEqualTo("node-not-found");
         assertThat(get("/inventory").json().get("items")).hasSize(1);
+    }
+
+    private int os(Instant at) throws Exception {
+        return get("/facts?asOf=" + at).json().get("values").get("os.major").asInt();
     }
 
     private void report(NodeId from, long major, String version) {
