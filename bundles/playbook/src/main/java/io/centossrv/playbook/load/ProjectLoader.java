@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.load;
 
+import io.centossrv.playbook.Mistake;
 import io.centossrv.playbook.internal.load.Loader;
 import io.centossrv.playbook.model.Inclusion;
 import io.centossrv.playbook.model.Loaded;
@@ -27,6 +28,14 @@ public final class ProjectLoader implements PlayLoader {
     /** Returns the playbook at a path of the project. */
     public Loaded<Playbook> playbook(String path) {
         return loader.playbook(path);
+    }
+
+    /**
+     * Returns what Ansible would find only when it runs: arguments of modules and values of keywords that can't be right,
+     * as far as they are literal and statically reachable.
+     */
+    public List<Mistake> check(Playbook playbook) {
+        return loader.check(playbook);
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class Loader {
         return loaded(reading, new Playbook(file, plays));
     }
 
+    /** Returns what can be told to be wrong before it runs. */
+    public List<Mistake> check(Playbook playbook) {
+        return StaticChecks.of(playbook, settings.modules());
+    }
+
     /** Returns the tasks of a file. */
     public Loaded<List<Node>> tasks(String path, Inclusion inclusion) {
         Reading reading = new Reading(settings);
