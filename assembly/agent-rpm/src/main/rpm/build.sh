@@ -34,7 +34,7 @@ home=$tree/opt/centossrv-agent
 etc=$tree/etc/centossrv-agent
 mkdir -p "$home" "$etc" "$tree/usr/lib/systemd/system" "$tree"/etc/centossrv-executor \
   "$tree"/var/lib/centossrv/{agent,executor/journal} "$tree"/var/log/centossrv-agent
-tar -xzf "$distribution" -C "$home" --strip-components=1 --no-same-owner
+tar -xf "$distribution" -C "$home" --strip-components=1 --no-same-owner
 cp -a "$runtime" "$home/runtime"
 # Where they belong on a host: settings apart from what is set, units where packages put theirs.
 mv "$home"/etc/* "$etc/"

@@ -32,9 +32,13 @@ import org.junit.jupiter.api.extension.TestWatcher;
 class AgentPackageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LATER = "99.1";
+    private static final String FIRMWARE = "4c4c4544-0042-3510-8052-b4c04f4a5831";
 
     private static HostedEstate estate;
     private static AgentPackage packages;
+    /** Made while the first tests wait for hosts. */
+    private static CompletableFuture<Path> later;
+
     private static Csrv csrv;
     private static Host sysv;
 
@@ -53,6 +57,7 @@ class AgentPackageIT {
         estate.watch(hosts.hosts());
         csrv = estate.csrv();
         packages = estate.packages();
+        later = CompletableFuture.supplyAsync(() -> packages.later(LATER));
     }
 
     @AfterAll
@@ -92,7 +97,7 @@ class AgentPackageIT {
     @Test
     @Order(3)
     void anUpgradeKeepsTheNodeAndDisturbsNoJob(Host host) {
-        packages.offer(host, packages.later(LATER));
+        packages.offer(host, later.join());
         String node = host.read("/var/lib/centossrv/agent/identity/node");
         CompletableFuture<Csrv.Result> job = CompletableFuture.supplyAsync(() -> csrv.run(
                 "run",
@@ -152,10 +157,18 @@ class AgentPackageIT {
     @Test
     @Order(6)
     void aSysVInitRunsItToo() throws IOException {
+        // the machine that the hosts are on may have none, so a UUID that only root may read is put there
+        sysv.shell("mount -t tmpfs tmpfs /sys/class && mkdir -p /sys/class/dmi/id && cd /sys/class/dmi/id && umask 377"
+                        + " && echo " + FIRMWARE + " >product_uuid")
+                .orFail();
         join(sysv);
         assertThat(csrv.run("run", sysv.name(), "--", "id", "-un").expect(0).out())
                 .contains("root");
         assertThat(sysv.shell("ps -o user= -C java | sort").orFail().lines()).containsExactly("centossrv", "root");
+        assertThat(sysv.shell("cd /run/centossrv-agent && stat -c '%U %a' dmi-uuid && cat dmi-uuid")
+                        .orFail()
+                        .lines())
+                .containsExactly("root 444", FIRMWARE);
         assertThat(sysv.shell("ls /etc/rc3.d").orFail()).contains("centossrv-agent", "centossrv-executor");
         sysv.shell("pkill -KILL -u centossrv -x java").orFail();
         awaitAnswer(sysv);

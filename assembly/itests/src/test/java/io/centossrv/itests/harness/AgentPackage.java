@@ -31,14 +31,14 @@ public final class AgentPackage {
     public Path later(String version) {
         Path folder = sandbox.folder().resolve("later-" + version);
         Path tree = folder.resolve("agent");
-        Path distribution = folder.resolve("agent.tar.gz");
+        Path distribution = folder.resolve("agent.tar");
         String script = """
                 set -e
                 mkdir -p "$2"
                 tar -xzf "$1" -C "$2" --strip-components=1
                 for jar in "$2"/executor/lib/*.jar; do mv "$jar" "${jar%.jar}.later.jar"; done
                 echo later >>"$2/release"
-                tar -I 'gzip -1' -cf "$3" -C "$(dirname "$2")" "$(basename "$2")"
+                tar -cf "$3" -C "$(dirname "$2")" "$(basename "$2")"
                 """;
         Sandbox.check(List.of(
                 "sh",
