@@ -119,8 +119,10 @@ class FirstHourIT {
             }
             List<String> expected = masked(
                     step.output().stream().filter(FirstHourIT::isAboutBooted).toList());
+            long typedAt = System.nanoTime();
             String printed = typed(step, expected);
-            transcript.add("> " + step.line() + "\n" + printed);
+            long took = Duration.ofNanos(System.nanoTime() - typedAt).toMillis();
+            transcript.add("> " + step.line() + " [" + took + " ms]\n" + printed);
             List<String> actual = masked(printed.lines().toList());
             if (!expected.equals(actual)) {
                 wrong.put(step.line(), actual);
