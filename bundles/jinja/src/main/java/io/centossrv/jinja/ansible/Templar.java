@@ -10,6 +10,7 @@ import io.centossrv.jinja.internal.ansible.Overrides;
 import io.centossrv.jinja.internal.ansible.Unsafe;
 import io.centossrv.jinja.spi.Syntax;
 import io.centossrv.jinja.spi.Variables;
+import io.centossrv.jinja.value.CallArguments;
 import io.centossrv.jinja.value.Items;
 import io.centossrv.jinja.value.Marked;
 import io.centossrv.jinja.value.Numbers;
@@ -151,6 +152,14 @@ public final class Templar {
         } catch (LimitExceeded e) {
             throw EvaluationError.value("the variable '" + name + "' can't be templated: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns what a lookup finds, as values and not as the text of them. */
+    public List<?> lookup(String name, List<?> terms) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(name);
+        arguments.addAll(terms);
+        return Items.list(globals.lookup(new CallArguments(arguments, Map.of()), true));
     }
 
     Collection<String> names() {

@@ -53,7 +53,7 @@ final class TemplarGlobals implements LookupContext {
         };
     }
 
-    private Object lookup(CallArguments arguments, boolean query) {
+    Object lookup(CallArguments arguments, boolean query) {
         if (arguments.positional().isEmpty()) {
             throw EvaluationError.type("lookup() missing 1 required positional argument: 'name'");
         }
