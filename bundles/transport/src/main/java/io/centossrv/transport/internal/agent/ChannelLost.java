@@ -2,7 +2,7 @@
 package io.centossrv.transport.internal.agent;
 
 /** The connection can't be made, or is gone. */
-public final class ChannelLost extends Exception {
+public class ChannelLost extends Exception {
     private static final long serialVersionUID = 1L;
 
     public ChannelLost(String reason) {

@@ -35,4 +35,9 @@ public record LinkTiming(
         long most = Math.min(longestDelay.toMillis(), firstDelay.toMillis() << Math.min(Math.max(failures - 1, 0), 20));
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 10, most + 1));
     }
+
+    /** Returns how long to wait while nobody listens: asking costs next to nothing, and whoever starts soon has its agents. */
+    Duration delayWhileNobodyListens() {
+        return delay(3);
+    }
 }

@@ -134,6 +134,7 @@ public final class OutboxAgentLink implements AgentLink {
         while (closing.getCount() > 0) {
             long dialled = System.nanoTime();
             boolean wasUp = false;
+            boolean listens = true;
             OpenQuestions questions = new OpenQuestions(codecs);
             try (AgentChannel channel = dialer.dial()) {
                 Conversation conversation = new Conversation(
@@ -142,6 +143,7 @@ public final class OutboxAgentLink implements AgentLink {
                 conversation.run(() -> closing.getCount() == 0);
             } catch (ChannelLost e) {
                 wasUp = state.isUp();
+                listens = !(e instanceof NobodyListens);
                 state.fall(e.getMessage());
             } catch (RuntimeException | AssertionError e) {
                 // of the library or the disk: the link must come back whatever it was
@@ -153,8 +155,8 @@ public final class OutboxAgentLink implements AgentLink {
             questions.end();
             boolean lasted =
                     wasUp && System.nanoTime() - dialled > timing.longestDelay().toNanos();
-            failures = lasted ? 1 : failures + 1;
-            if (!pause(timing.delay(Math.min(failures, 31)))) {
+            failures = lasted ? 1 : failures + (listens ? 1 : 0);
+            if (!pause(listens ? timing.delay(Math.min(failures, 31)) : timing.delayWhileNobodyListens())) {
                 return;
             }
         }

@@ -3,6 +3,7 @@ package io.centossrv.transport.internal.zeromq;
 
 import io.centossrv.transport.internal.agent.AgentChannel;
 import io.centossrv.transport.internal.agent.ChannelLost;
+import io.centossrv.transport.internal.agent.NobodyListens;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ final class DealerChannel implements AgentChannel {
     private final Wake wake = new Wake();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch greeted = new CountDownLatch(1);
+    private volatile boolean refused;
     private final AtomicReference<String> lost = new AtomicReference<>("");
 
     DealerChannel(BusContext context, ZMQ.Socket socket) {
@@ -132,7 +134,7 @@ final class DealerChannel implements AgentChannel {
 
     private void checkAlive() throws ChannelLost {
         if (!lost.get().isEmpty()) {
-            throw new ChannelLost(lost.get());
+            throw refused ? new NobodyListens(lost.get()) : new ChannelLost(lost.get());
         }
         if (context.dead()) {
             throw new ChannelLost("the bus's thread is dead");
@@ -148,7 +150,10 @@ final class DealerChannel implements AgentChannel {
                 lose("the control plane refused this node's key: status=" + event.arg);
             case zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL, zmq.ZMQ.ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL ->
                 lose("the handshake failed: code=" + event.arg);
-            case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> lose("no connection");
+            case zmq.ZMQ.ZMQ_EVENT_CONNECT_RETRIED -> {
+                refused = true;
+                lose("no connection");
+            }
             default -> lose("the connection was closed");
         }
     }
