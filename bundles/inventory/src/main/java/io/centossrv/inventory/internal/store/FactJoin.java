@@ -10,6 +10,7 @@ final class FactJoin {
     private final String alias;
     private final String name;
     private final List<Object> compared = new ArrayList<>();
+    private final StringBuilder values = new StringBuilder();
     private final StringBuilder columns = new StringBuilder();
     private int count;
 
@@ -24,23 +25,21 @@ final class FactJoin {
 
     /** Adds a comparison: true where it is of one element, else unknown where it is of one. */
     String compared(Attribute attribute) {
-        String column = "c" + count++;
-        List<Object> values = new ArrayList<>();
-        String truth = Comparisons.ofFact(attribute, values);
-        columns.append(", case when bool_or(")
-                .append(truth)
-                .append(") then true when bool_and((")
-                .append(truth)
-                .append(") is not null) then false end as ")
-                .append(column);
-        compared.addAll(values);
-        compared.addAll(values);
-        return alias + "." + column;
+        int number = count++;
+        values.append(", ")
+                .append(Comparisons.ofFact(attribute, compared))
+                .append(" as x")
+                .append(number);
+        columns.append(", case when bool_or(x%1$d) then true when bool_and(x%1$d is not null) then false end as c%1$d"
+                .formatted(number));
+        return alias + ".c" + number;
     }
 
+    /** "offset 0" has each comparison made once. */
     String text() {
-        return "left join (select node" + columns + " from fact_values where name = ? group by node) " + alias + " on "
-                + alias + ".node = n.id\n";
+        return "left join (select node" + columns + " from (select node" + values
+                + " from fact_values where name = ? offset 0) v group by node) " + alias + " on " + alias
+                + ".node = n.id\n";
     }
 
     List<Object> parameters() {

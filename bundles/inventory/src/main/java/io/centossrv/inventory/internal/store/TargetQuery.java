@@ -25,9 +25,13 @@ final class TargetQuery {
     static <T> T run(Transaction transaction, Query<T> query) throws SQLException {
         try (Statement statement = transaction.connection().createStatement()) {
             // The planner does not know what it costs to read the long arrays of a table row by row; each of our ways
-            // has
-            // an index.
-            statement.execute("set local statement_timeout = '" + SECONDS + "s'; set local enable_seqscan = off");
+            // has an index. Nor does it know, before the statistics are up to date, that there are thousands of nodes:
+            // a
+            // loop in a loop over them takes a hundred times as long as a hash. A plan for whatever is asked for is as
+            // blind.
+            statement.execute("set local statement_timeout = '" + SECONDS
+                    + "s'; set local enable_seqscan = off; set local enable_nestloop = off;"
+                    + " set local plan_cache_mode = force_custom_plan");
             return query.run();
         } catch (SQLException e) {
             if ("57014".equals(e.getSQLState())) {
