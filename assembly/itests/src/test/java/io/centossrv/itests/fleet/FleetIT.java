@@ -9,7 +9,12 @@ import io.centossrv.itests.harness.ControlPlane;
 import io.centossrv.itests.harness.RestClient;
 import io.centossrv.itests.harness.Sandbox;
 import io.centossrv.itests.harness.Sizes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,7 @@ class FleetIT {
             try (ControlPlane unpacked = ControlPlane.unpack(sandbox);
                     SimulatedFleet fleet = SimulatedFleet.of(sandbox, AGENTS)) {
                 controlPlane = unpacked;
+                oneAddressMayHaveMany();
                 controlPlane.start();
                 ledger = new FleetLedger(controlPlane);
                 ledger.accept(fleet.agents());
@@ -44,6 +50,17 @@ class FleetIT {
                 comeBackAfterAKill(rest);
                 ping(rest);
             }
+        }
+    }
+
+    /** All agents come from one address; a real fleet behind one is set up so, too. */
+    private void oneAddressMayHaveMany() {
+        Path file = controlPlane.karaf().home().resolve("etc/io.centossrv.transport.server.cfg");
+        try {
+            Files.writeString(
+                    file, "connections.per.source=10000\nopen.per.source=10000\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -72,7 +89,7 @@ class FleetIT {
     }
 
     private void heartbeats() {
-        Duration time = Duration.ofSeconds(Sizes.of("fleet.heartbeat-seconds", 5, 300));
+        Duration time = Duration.ofSeconds(Sizes.of("fleet.heartbeat-seconds", 2, 300));
         ServerCost before = ServerCost.now(controlPlane);
         long end = System.nanoTime() + time.toNanos();
         Await.untilTrue("time passes", time.plusSeconds(10), () -> System.nanoTime() > end);
