@@ -39,7 +39,9 @@ public record AnsibleOutput(boolean convert) implements Output {
         Object whole = markup ? written.only() : text;
         boolean literal = text.startsWith("{") || text.startsWith("[") || text.equals("True") || text.equals("False");
         return convert && literal
-                ? PythonLiteral.read(text).map(PythonLiteral.Value::value).orElse(whole)
+                ? PythonLiteral.readWithJson(text)
+                        .map(PythonLiteral.Value::value)
+                        .orElse(whole)
                 : whole;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a literal as Python's {@code ast.literal_eval}, which also knows JSON's {@code true}, {@code false}, {@code null}. */
+/** Reads a literal as Python's {@code ast.literal_eval}. */
 public final class PythonLiteral {
     private static final int MOST_DEPTH = 90;
     private static final Pattern NUMBER =
@@ -23,11 +23,18 @@ public final class PythonLiteral {
                     + "|(?:\\d(?:_?\\d)*)?\\.\\d(?:_?\\d)*(?:[eE][+-]?\\d+)?|\\d(?:_?\\d)*\\.?(?:[eE][+-]?\\d+)?)");
     private static final Pattern WORD = Pattern.compile("\\G[A-Za-z_]\\w*");
 
+    private static final Map<String, Value> WORDS =
+            Map.of("True", new Value(true), "False", new Value(false), "None", new Value(null));
+    private static final Map<String, Value> JSON_WORDS =
+            Map.of("true", new Value(true), "false", new Value(false), "null", new Value(null));
+
     private final String text;
+    private final boolean json;
     private int at;
 
-    private PythonLiteral(String text) {
+    private PythonLiteral(String text, boolean json) {
         this.text = text;
+        this.json = json;
     }
 
     /**
@@ -37,16 +44,38 @@ public final class PythonLiteral {
      */
     public record Value(Object value) {}
 
-    /** Returns the value of a text; empty where it is no literal. */
+    /** Returns the value of a text; empty where it is no literal. Commas outside of all brackets make a tuple. */
     public static Optional<Value> read(String text) {
+        return new PythonLiteral(text, false).whole();
+    }
+
+    /** Returns the value of a text in which JSON's {@code true}, {@code false} and {@code null} are literals too. */
+    public static Optional<Value> readWithJson(String text) {
+        return new PythonLiteral(text, true).whole();
+    }
+
+    private Optional<Value> whole() {
         try {
-            PythonLiteral literal = new PythonLiteral(text);
-            Object value = literal.value(0);
-            literal.blanks();
-            return literal.at == text.length() ? Optional.of(new Value(value)) : Optional.empty();
+            Object first = value(0);
+            blanks();
+            Object value = isNext(',') ? bareTuple(first) : first;
+            return at == text.length() ? Optional.of(new Value(value)) : Optional.empty();
         } catch (NoLiteral e) {
             return Optional.empty();
         }
+    }
+
+    private Object bareTuple(Object first) {
+        List<Object> elements = new ArrayList<>();
+        elements.add(first);
+        while (taken(',')) {
+            blanks();
+            if (at < text.length()) {
+                elements.add(value(0));
+                blanks();
+            }
+        }
+        return Tuple.of(elements);
     }
 
     private Object value(int depth) {
@@ -77,12 +106,7 @@ public final class PythonLiteral {
         Matcher word = WORD.matcher(text);
         if (word.find(at)) {
             at = word.end();
-            return switch (word.group()) {
-                case "True", "true" -> true;
-                case "False", "false" -> false;
-                case "None", "null" -> null;
-                default -> throw new NoLiteral();
-            };
+            return word(word.group());
         }
         Matcher number = NUMBER.matcher(text);
         if (!number.find(at) || number.end() == at) {
@@ -93,6 +117,14 @@ public final class PythonLiteral {
             throw new NoLiteral();
         }
         return number(number.group().replace("_", ""));
+    }
+
+    private Object word(String word) {
+        Value value = WORDS.getOrDefault(word, json ? JSON_WORDS.get(word) : null);
+        if (value == null) {
+            throw new NoLiteral();
+        }
+        return value.value();
     }
 
     private static Object number(String digits) {

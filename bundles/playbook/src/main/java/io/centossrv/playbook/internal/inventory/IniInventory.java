@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.internal.inventory;
 
+import io.centossrv.jinja.ansible.Literals;
 import io.centossrv.playbook.Mistake;
 import io.centossrv.playbook.MistakeKind;
 import io.centossrv.playbook.Position;
@@ -119,7 +120,7 @@ final class IniInventory {
             if (equals < 0) {
                 throw new IllegalArgumentException("Expected key=value host variable assignment, got: " + shown(word));
             }
-            vars.put(word.substring(0, equals), PythonLiteral.of(word.substring(equals + 1)));
+            vars.put(word.substring(0, equals), Literals.orText(word.substring(equals + 1)));
         }
         expanded.names().forEach(name -> draft.addHost(name, group, where, vars));
     }
@@ -130,7 +131,7 @@ final class IniInventory {
             throw new IllegalArgumentException("Expected key=value, got: " + shown(line));
         }
         String name = line.substring(0, equals).strip();
-        if (!draft.set(group, name, PythonLiteral.of(line.substring(equals + 1).strip()))) {
+        if (!draft.set(group, name, Literals.orText(line.substring(equals + 1).strip()))) {
             throw new IllegalArgumentException("'" + name + "' takes a whole number");
         }
     }
