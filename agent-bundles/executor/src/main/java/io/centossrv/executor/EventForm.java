@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.executor;
 
+import io.centossrv.executor.secret.Mask;
 import io.centossrv.playbook.module.Diff;
 import io.centossrv.playbook.module.KeptOutput;
 import io.centossrv.playbook.module.ModuleResult;
 import io.centossrv.playbook.run.TaskReport;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,45 +22,52 @@ final class EventForm {
     private static final int MOST_DIFFS = 16;
     private static final int BRIEF = 1024;
 
+    /** Room for the line that says how much was left out. */
+    private static final int MARKER = 64;
+
     private EventForm() {}
 
     /** Returns all that is kept of a task. */
-    static Map<String, Object> of(TaskReport report) {
-        Map<String, Object> form = head(report);
-        form.put("stdout", text(report.result(), "stdout", LONGEST_OUTPUT));
-        form.put("stderr", text(report.result(), "stderr", LONGEST_OUTPUT));
-        kept(report.output().stdout().kept()).ifPresent(kept -> form.put("stdoutKept", kept));
-        kept(report.output().stderr().kept()).ifPresent(kept -> form.put("stderrKept", kept));
+    static Map<String, Object> of(TaskReport report, Mask mask) {
+        Map<String, Object> form = head(report, mask);
+        KeptOutput stdout = mask.kept(report.output().stdout().kept());
+        KeptOutput stderr = mask.kept(report.output().stderr().kept());
+        form.put("stdout", output(report.result(), "stdout", stdout, mask, LONGEST_OUTPUT));
+        form.put("stderr", output(report.result(), "stderr", stderr, mask, LONGEST_OUTPUT));
+        kept(stdout).ifPresent(kept -> form.put("stdoutKept", kept));
+        kept(stderr).ifPresent(kept -> form.put("stderrKept", kept));
         form.put(
                 "diffs",
                 report.result().diffs().stream()
                         .limit(MOST_DIFFS)
-                        .map(EventForm::diff)
+                        .map(diff -> diff(diff, mask))
                         .toList());
         return tail(report, form);
     }
 
     /** Returns what is kept of a task of a job that has told too much already. */
-    static Map<String, Object> brief(TaskReport report) {
-        Map<String, Object> form = head(report);
-        form.put("stdout", text(report.result(), "stdout", BRIEF));
-        form.put("stderr", text(report.result(), "stderr", BRIEF));
+    static Map<String, Object> brief(TaskReport report, Mask mask) {
+        Map<String, Object> form = head(report, mask);
+        KeptOutput stdout = mask.kept(report.output().stdout().kept());
+        KeptOutput stderr = mask.kept(report.output().stderr().kept());
+        form.put("stdout", output(report.result(), "stdout", stdout, mask, BRIEF));
+        form.put("stderr", output(report.result(), "stderr", stderr, mask, BRIEF));
         form.put("diffs", List.of());
         return tail(report, form);
     }
 
-    private static Map<String, Object> head(TaskReport report) {
+    private static Map<String, Object> head(TaskReport report, Mask mask) {
         ModuleResult result = report.result();
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("index", (long) report.index());
-        form.put("play", bounded(report.play(), LONGEST_MESSAGE));
-        form.put("task", bounded(report.task().name(), LONGEST_MESSAGE));
+        form.put("play", bounded(mask.text(report.play()), LONGEST_MESSAGE));
+        form.put("task", bounded(mask.text(report.task().name()), LONGEST_MESSAGE));
         form.put("module", report.task().module());
         form.put("status", report.status().name().toLowerCase(Locale.ROOT));
         if (report.ignored()) {
             form.put("ignored", true);
         }
-        form.put("message", bounded(message(result), LONGEST_MESSAGE));
+        form.put("message", bounded(mask.text(message(result)), LONGEST_MESSAGE));
         if (result.values().get("rc") instanceof Long code) {
             form.put("rc", code);
         }
@@ -87,16 +96,44 @@ final class EventForm {
         return result.message().orElseGet(() -> String.valueOf(result.values().getOrDefault("censored", "")));
     }
 
-    private static String text(ModuleResult result, String key, int longest) {
-        return result.values().get(key) instanceof String text ? bounded(text, longest) : "";
+    /** What was cut once is cut again by its bytes, so that the number left out is that of all. */
+    private static String output(ModuleResult result, String key, KeptOutput kept, Mask mask, int longest) {
+        if (!(result.values().get(key) instanceof String text)) {
+            return "";
+        }
+        if (kept.dropped() == 0) {
+            return bounded(mask.text(text), longest);
+        }
+        String cut = shortened(kept, longest / 2 - MARKER).text();
+        return bounded(text.endsWith("\n") ? cut : cut.replaceFirst("[\r\n]+$", ""), longest);
     }
 
-    private static Map<String, Object> diff(Diff diff) {
+    private static KeptOutput shortened(KeptOutput kept, int most) {
+        int end = Math.min(most, kept.head().length);
+        while (end > 0 && end < kept.head().length && continues(kept.head()[end])) {
+            end--;
+        }
+        int start = Math.max(0, kept.tail().length - most);
+        while (start > 0 && start < kept.tail().length && continues(kept.tail()[start])) {
+            start++;
+        }
+        return new KeptOutput(
+                Arrays.copyOf(kept.head(), end),
+                kept.dropped() + kept.head().length - end + start,
+                Arrays.copyOfRange(kept.tail(), start, kept.tail().length));
+    }
+
+    /** Whether a byte is within a character of UTF-8. */
+    private static boolean continues(byte value) {
+        return (value & 0xc0) == 0x80;
+    }
+
+    private static Map<String, Object> diff(Diff diff, Mask mask) {
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("beforeHeader", diff.beforeHeader().orElse("before"));
-        form.put("afterHeader", diff.afterHeader().orElse("after"));
-        form.put("before", side(diff.before().orElse("")));
-        form.put("after", diff.omitted().isEmpty() ? side(diff.after().orElse("")) : omission(diff));
+        form.put("beforeHeader", mask.text(diff.beforeHeader().orElse("before")));
+        form.put("afterHeader", mask.text(diff.afterHeader().orElse("after")));
+        form.put("before", side(diff.before().orElse(""), mask));
+        form.put("after", diff.omitted().isEmpty() ? side(diff.after().orElse(""), mask) : omission(diff));
         return form;
     }
 
@@ -109,8 +146,8 @@ final class EventForm {
                         + diff.omitted().get(what) + "\n";
     }
 
-    private static String side(Object side) {
-        return bounded(side instanceof String text ? text : AttributeText.of(side), LONGEST_SIDE);
+    private static String side(Object side, Mask mask) {
+        return bounded(mask.text(side instanceof String text ? text : AttributeText.of(side)), LONGEST_SIDE);
     }
 
     /** Cuts a text in the middle, and writes what stands for a byte that is no UTF-8 as {@code \xNN}. */

@@ -4,6 +4,8 @@ package io.centossrv.executor;
 import io.centossrv.executor.journal.JobFolder;
 import io.centossrv.executor.journal.JobResult;
 import io.centossrv.executor.plan.Plan;
+import io.centossrv.executor.secret.Mask;
+import io.centossrv.executor.secret.MaskedWatcher;
 import io.centossrv.executor.socket.JobWatch;
 import io.centossrv.playbook.module.Cancellation;
 import io.centossrv.playbook.module.Deadline;
@@ -31,6 +33,7 @@ final class PlanRun {
     private static final long MOST_WRITTEN = 32L * 1024 * 1024;
 
     private final Plan plan;
+    private final Mask mask;
     private final JobFolder folder;
     private final ModuleCatalog modules;
     private final Map<String, String> environment;
@@ -49,6 +52,7 @@ final class PlanRun {
             Clock clock,
             OutputLimits limits) {
         this.plan = plan;
+        this.mask = Mask.of(plan.secrets());
         this.folder = folder;
         this.modules = modules;
         this.environment = environment;
@@ -80,10 +84,12 @@ final class PlanRun {
                     clock,
                     cancellation,
                     limits,
-                    watch.live()::watcher);
+                    index -> MaskedWatcher.of(mask, watch.live().watcher(index)));
             RunOutcome outcome = new PlayRunner(modules, settings, report -> keep(events, report)).run(plan.plays());
             return result(
-                    outcome.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), outcome.reason(), startedAt);
+                    outcome.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    mask.text(outcome.reason()),
+                    startedAt);
         } catch (UncheckedIOException | IOException e) {
             LOG.error("The journal can't be written: a job was stopped. job={} results={}", plan.job(), results, e);
             return result(
@@ -99,8 +105,8 @@ final class PlanRun {
 
     private void keep(FileChannel events, TaskReport report) {
         try {
-            written +=
-                    JobFolder.append(events, written < MOST_WRITTEN ? EventForm.of(report) : EventForm.brief(report));
+            written += JobFolder.append(
+                    events, written < MOST_WRITTEN ? EventForm.of(report, mask) : EventForm.brief(report, mask));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

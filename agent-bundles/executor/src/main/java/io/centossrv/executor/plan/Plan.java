@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param plays what to do
  * @param files path within the project to lower-case hex SHA-256
  * @param jars lower-case hex SHA-256 of the jars that its modules may come from; empty where the plan doesn't say
+ * @param secrets what must not be seen in anything that it tells
  * @param project the files, verified
  */
 public record Plan(
@@ -37,14 +38,17 @@ public record Plan(
         CompiledPlays plays,
         Map<String, String> files,
         Set<String> jars,
+        Set<String> secrets,
         Project project) {
     public Plan {
         files = Map.copyOf(files);
         jars = Set.copyOf(jars);
+        secrets = Set.copyOf(secrets);
     }
 
     Plan with(Project verified) {
-        return new Plan(job, epoch, counter, notBefore, notAfter, timeout, check, diff, plays, files, jars, verified);
+        return new Plan(
+                job, epoch, counter, notBefore, notAfter, timeout, check, diff, plays, files, jars, secrets, verified);
     }
 
     @Override

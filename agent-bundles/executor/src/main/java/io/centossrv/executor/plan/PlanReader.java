@@ -69,6 +69,7 @@ final class PlanReader {
                 plays,
                 files,
                 jars(),
+                secrets(),
                 Project.of(Map.of()));
     }
 
@@ -108,6 +109,20 @@ final class PlanReader {
             jars.add(String.valueOf(hash));
         }
         return jars;
+    }
+
+    private Set<String> secrets() throws PlanRefused {
+        if (!(form.getOrDefault("secrets", List.of()) instanceof List<?> list)) {
+            throw malformed("field=secrets must be a list");
+        }
+        Set<String> secrets = new HashSet<>();
+        for (Object secret : list) {
+            if (!(secret instanceof String text) || text.isEmpty()) {
+                throw malformed("field=secrets holds something that is no text");
+            }
+            secrets.add(text);
+        }
+        return secrets;
     }
 
     private String text(String field) throws PlanRefused {

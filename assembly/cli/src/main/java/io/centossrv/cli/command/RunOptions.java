@@ -36,6 +36,12 @@ final class RunOptions {
             description = "Sets a variable; without a value to that of this command. May be repeated.")
     private List<String> variables = List.of();
 
+    @Option(
+            names = "--secret",
+            paramLabel = "NAME",
+            description = "Sets a variable to that of this command and shows asterisks in its place. May be repeated.")
+    private List<String> secrets = List.of();
+
     @Option(names = "--chdir", paramLabel = "FOLDER", description = "Where it starts.")
     private String folder;
 
@@ -72,6 +78,9 @@ final class RunOptions {
         if (!variables.isEmpty()) {
             request.put("environment", environment(environment));
         }
+        if (!secrets.isEmpty()) {
+            request.put("secrets", secrets(environment));
+        }
         return request.text("chdir", Optional.ofNullable(folder))
                 .text("stdin", Optional.ofNullable(input).map(file -> input(file, terminal)))
                 .text("timeout", Optional.ofNullable(timeout).map(Duration::toString))
@@ -92,6 +101,21 @@ final class RunOptions {
                                     "--env " + name + " has no value, and the variable is not set here.")
                             .next("Give one: --env " + name + "=VALUE"))
                     : variable.substring(equals + 1);
+            set.put(name, new Json.Text(value));
+        }
+        return new JsonObject(set);
+    }
+
+    /** By name alone: a value on a command line is seen by everybody on the machine. */
+    private JsonObject secrets(Map<String, String> own) {
+        Map<String, Json> set = new LinkedHashMap<>();
+        for (String name : secrets) {
+            String value = Optional.ofNullable(name.contains("=") ? null : own.get(name))
+                    .orElseThrow(() -> Failure.of(
+                                    ExitCode.USAGE,
+                                    "variable-unset",
+                                    "--secret takes the name of a variable that is set here, and no value.")
+                            .next("Set it first: read -rs NAME; export NAME"));
             set.put(name, new Json.Text(value));
         }
         return new JsonObject(set);

@@ -185,6 +185,8 @@ class RunTest {
                         "A=b=c",
                         "--env",
                         "CENTOSSRV_CONFIG",
+                        "--secret",
+                        "CENTOSSRV_CONFIG",
                         "--chdir",
                         "/srv",
                         "--stdin",
@@ -204,6 +206,13 @@ class RunTest {
         assertThat(server.posts().get(0).body())
                 .contains("\"user\":\"web\"", "\"A\":\"b=c\"", "\"CENTOSSRV_CONFIG\":\"/", "\"chdir\":\"/srv\"")
                 .contains("\"stdin\":\"line\\n\"", "\"batch\":\"10%\"", "\"maxFailures\":\"2\"", "\"ttl\":\"PT1H\"");
+        assertThat(server.posts().get(0).body()).contains("\"secrets\":{\"CENTOSSRV_CONFIG\":\"/");
+        assertThat(shell.run("run", "n0", "--secret", "NOT_SET_HERE", "--", "x").exit())
+                .isEqualTo(64);
+        assertThat(shell.run("run", "n0", "--secret", "A=on-the-command-line", "--", "x")
+                        .talk())
+                .contains("variable-unset")
+                .doesNotContain("on-the-command-line");
         assertThat(shell.run("run", "n0", "--env", "NOT_SET_HERE", "--", "x").exit())
                 .isEqualTo(64);
         assertThat(shell.run("run", "n0", "--stdin", "/no/such/file", "--", "x").talk())

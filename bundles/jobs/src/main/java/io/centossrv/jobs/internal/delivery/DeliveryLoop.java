@@ -4,12 +4,14 @@ package io.centossrv.jobs.internal.delivery;
 import io.centossrv.jobs.internal.admission.Admission;
 import io.centossrv.jobs.internal.admission.CurrentAdmission;
 import io.centossrv.jobs.internal.freeze.Freezes;
+import io.centossrv.jobs.internal.plan.PlanWriter;
 import io.centossrv.jobs.internal.store.JobsDatabase;
 import io.centossrv.jobs.internal.store.PostgresDeliveryQueue;
 import io.centossrv.jobs.internal.store.PostgresFreezes;
 import io.centossrv.jobs.internal.store.PostgresPatience;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
 import io.centossrv.platform.pki.ControlPlaneKeys;
+import io.centossrv.platform.pki.SecretSealing;
 import io.centossrv.platform.readiness.ReadinessCheck;
 import io.centossrv.protocol.NodeId;
 import io.centossrv.transport.LinkListener;
@@ -58,11 +60,16 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
             @Reference JobsDatabase jobs,
             @Reference ControlPlaneKeys keys,
             @Reference Freezes freezes,
-            @Reference CurrentAdmission admission) {
-        this(jobs, keys, freezes, admission.admission(), Clock.systemUTC());
+            @Reference CurrentAdmission admission,
+            @Reference SecretSealing sealing) {
+        this(jobs, signer(keys, sealing), freezes, admission.admission(), Clock.systemUTC());
     }
 
-    DeliveryLoop(JobsDatabase jobs, ControlPlaneKeys keys, Freezes freezes, Admission admission, Clock clock) {
+    private static PlanSigner signer(ControlPlaneKeys keys, SecretSealing sealing) {
+        return new PlanSigner(keys::signPlan, text -> sealing.open(PlanWriter.SEAL, text));
+    }
+
+    DeliveryLoop(JobsDatabase jobs, PlanSigner signer, Freezes freezes, Admission admission, Clock clock) {
         this.clock = clock;
         lastGood = clock.instant();
         engine = new DeliveryEngine(
@@ -71,7 +78,7 @@ public final class DeliveryLoop implements LinkListener, ReadinessCheck {
                 new PostgresRollouts(jobs),
                 new Freezing(freezes, new PostgresFreezes(jobs)),
                 admission,
-                new PlanSigner(keys::signPlan),
+                signer,
                 () -> Optional.ofNullable(bus),
                 clock,
                 this::poke);

@@ -10,10 +10,16 @@ import java.util.function.UnaryOperator;
 
 /** Makes the message that hands a plan over. Thread-safe. */
 final class PlanSigner {
-    private final PlanWriter writer = new PlanWriter();
+    private final PlanWriter writer;
     private final UnaryOperator<byte[]> sign;
 
-    PlanSigner(UnaryOperator<byte[]> sign) {
+    /**
+     * Makes a signer.
+     *
+     * @param open opens what was sealed when the job was submitted
+     */
+    PlanSigner(UnaryOperator<byte[]> sign, UnaryOperator<String> open) {
+        writer = new PlanWriter(open);
         this.sign = sign;
     }
 

@@ -3,6 +3,7 @@ package io.centossrv.jobs.internal.rest;
 
 import io.centossrv.jobs.internal.cron.MissedPolicy;
 import io.centossrv.jobs.internal.cron.OverlapPolicy;
+import io.centossrv.jobs.internal.request.InvalidRequest;
 import io.centossrv.jobs.internal.schedule.NewSchedule;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,6 +26,10 @@ public record NewScheduleBody(
     }
 
     NewSchedule request() {
+        if (run.secrets().filter(secrets -> !secrets.isEmpty()).isPresent()) {
+            throw InvalidRequest.at(
+                    "/run/secrets", "A schedule keeps no secrets: let the command read them from a file on the node.");
+        }
         return new NewSchedule(
                 name,
                 cron,

@@ -20,6 +20,7 @@ public record RunBody(
         Optional<String> shell,
         Optional<String> user,
         Optional<Map<String, String>> environment,
+        Optional<Map<String, String>> secrets,
         Optional<String> chdir,
         Optional<String> stdin,
         Optional<Duration> timeout,
@@ -31,13 +32,20 @@ public record RunBody(
         Objects.requireNonNull(target, "target");
         argv.ifPresent(all -> all.forEach(a -> Objects.requireNonNull(a, "argv")));
         environment.ifPresent(all -> all.values().forEach(v -> Objects.requireNonNull(v, "environment")));
+        secrets.ifPresent(all -> all.values().forEach(v -> Objects.requireNonNull(v, "secrets")));
     }
 
     RunRequest request() {
         return new RunRequest(
                 target,
                 new CommandLine(
-                        argv.orElse(List.of()), shell, user, new TreeMap<>(environment.orElse(Map.of())), chdir, stdin),
+                        argv.orElse(List.of()),
+                        shell,
+                        user,
+                        new TreeMap<>(environment.orElse(Map.of())),
+                        new TreeMap<>(secrets.orElse(Map.of())),
+                        chdir,
+                        stdin),
                 timeout.orElse(RunRequest.DEFAULT_TIMEOUT),
                 ttl.orElse(RunRequest.DEFAULT_TIME_TO_LIVE),
                 new Rollout(

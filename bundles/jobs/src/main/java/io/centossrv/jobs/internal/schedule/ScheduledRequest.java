@@ -57,6 +57,7 @@ public final class ScheduledRequest {
                             field(root, "shell"),
                             field(root, "user"),
                             environment,
+                            new TreeMap<>(),
                             field(root, "chdir"),
                             field(root, "stdin")),
                     Duration.parse(root.path("timeout").asText()),

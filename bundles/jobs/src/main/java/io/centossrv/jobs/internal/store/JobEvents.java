@@ -8,10 +8,12 @@ import io.centossrv.jobs.NodeJobState;
 import io.centossrv.jobs.internal.plan.NewJob;
 import io.centossrv.jobs.internal.state.Freeze;
 import io.centossrv.jobs.internal.state.NodeStatus;
+import io.centossrv.jobs.message.NodePause;
 import io.centossrv.persistence.EventDraft;
 import io.centossrv.protocol.NodeId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The events of jobs. */
@@ -57,6 +59,14 @@ final class JobEvents {
 
     static EventDraft batchStarted(JobId job, int batch) {
         return new EventDraft("job.batch-started", job.toString(), COMPONENT, false, "{\"batch\":" + batch + "}");
+    }
+
+    static EventDraft paused(NodeId node, Optional<NodePause> pause) {
+        String data = pause.map(p -> "{\"reason\":" + quoted(p.reason()) + ",\"until\":"
+                        + quoted(p.until().toString()) + "}")
+                .orElse("{}");
+        return new EventDraft(
+                pause.isPresent() ? "node.paused" : "node.resumed", node.toString(), "node:" + node, false, data);
     }
 
     static EventDraft frozen(Freeze freeze) {

@@ -22,7 +22,8 @@ public final class JobsDatabase {
                 "002-rollouts.sql",
                 "003-freezes.sql",
                 "004-schedules.sql",
-                "005-output.sql"));
+                "005-output.sql",
+                "006-pauses.sql"));
     }
 
     Database database() {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param shell a line for the node's shell; empty with {@code argv}
  * @param user who runs it; the executor's own user where it is empty
  * @param environment variables that are set
+ * @param secrets variables that are set too, whose values nobody sees
  * @param folder in which it starts, absolute
  * @param input what it reads from its standard input
  */
@@ -27,11 +28,15 @@ public record CommandLine(
         Optional<String> shell,
         Optional<String> user,
         SortedMap<String, String> environment,
+        SortedMap<String, String> secrets,
         Optional<String> folder,
         Optional<String> input) {
     private static final int MAX_ARGUMENTS = 1000;
     private static final int MAX_BYTES = 128 * 1024;
     private static final int MAX_VARIABLES = 100;
+    private static final int MAX_SECRETS = 20;
+    private static final int LEAST_SECRET = 4;
+    private static final int MAX_SECRET_BYTES = 16 * 1024;
     private static final int MAX_INPUT = 512 * 1024;
     private static final int MAX_PATH = 4096;
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]{0,254}\\$?");
@@ -40,12 +45,19 @@ public record CommandLine(
     public CommandLine {
         argv = List.copyOf(argv);
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
     }
 
     /** Returns a program with its arguments. */
     public static CommandLine of(List<String> argv) {
         return new CommandLine(
-                argv, Optional.empty(), Optional.empty(), new TreeMap<>(), Optional.empty(), Optional.empty());
+                argv,
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Returns what lists show: the command alone, which is no place for a secret. */
@@ -59,6 +71,10 @@ public record CommandLine(
         argv.forEach(digest::add);
         digest.add(shell.orElse("")).add(user.orElse("")).add(folder.orElse("")).add(input.orElse(""));
         environment.forEach((name, value) -> digest.add(name).add(value));
+        if (!secrets.isEmpty()) {
+            digest.add("secrets");
+            secrets.forEach((name, value) -> digest.add(name).add(value));
+        }
         return digest;
     }
 
@@ -100,6 +116,25 @@ public record CommandLine(
                     "/environment", "A variable's name has letters, digits and underscores, and no digit first."));
         }
         checkText("/environment", List.copyOf(environment.values()), MAX_BYTES, wrong);
+        checkSecrets(wrong);
+    }
+
+    private void checkSecrets(List<ErrorDetail> wrong) {
+        if (secrets.size() > MAX_SECRETS
+                || secrets.keySet().stream()
+                        .anyMatch(name -> environment.containsKey(name)
+                                || !VARIABLE.matcher(name).matches())) {
+            wrong.add(ErrorDetail.at(
+                    "/secrets",
+                    "At most " + MAX_SECRETS + " variables hold secrets, and none of them is in environment."));
+        }
+        if (secrets.values().stream().anyMatch(value -> value.strip().length() < LEAST_SECRET)) {
+            wrong.add(ErrorDetail.at(
+                    "/secrets",
+                    "A secret has at least " + LEAST_SECRET
+                            + " characters: a shorter one can't be told from other text."));
+        }
+        checkText("/secrets", List.copyOf(secrets.values()), MAX_SECRET_BYTES, wrong);
     }
 
     private static void checkText(String pointer, List<String> texts, int most, List<ErrorDetail> wrong) {

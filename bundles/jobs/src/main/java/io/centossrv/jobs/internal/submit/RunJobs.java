@@ -11,8 +11,10 @@ import io.centossrv.inventory.Selection;
 import io.centossrv.jobs.Job;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.PlanDraft;
+import io.centossrv.jobs.internal.plan.PlanWriter;
 import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.platform.CentossrvException;
+import io.centossrv.platform.pki.SecretSealing;
 import io.centossrv.platform.security.Caller;
 import io.centossrv.protocol.NodeId;
 import java.util.LinkedHashMap;
@@ -29,13 +31,19 @@ public final class RunJobs {
     private final StoredJobs jobs;
     private final NodeTargets targets;
     private final Confirmations confirmations;
+    private final SecretSealing sealing;
     private final ObjectMapper json = new ObjectMapper();
 
     @Activate
-    public RunJobs(@Reference StoredJobs jobs, @Reference NodeTargets targets, @Reference Confirmations confirmations) {
+    public RunJobs(
+            @Reference StoredJobs jobs,
+            @Reference NodeTargets targets,
+            @Reference Confirmations confirmations,
+            @Reference SecretSealing sealing) {
         this.jobs = jobs;
         this.targets = targets;
         this.confirmations = confirmations;
+        this.sealing = sealing;
     }
 
     /**
@@ -132,6 +140,10 @@ public final class RunJobs {
         if (!command.environment().isEmpty()) {
             ObjectNode environment = task.putObject("environment");
             command.environment().forEach(environment::put);
+        }
+        if (!command.secrets().isEmpty()) {
+            ObjectNode sealed = task.putObject(PlanWriter.SEALED_ENVIRONMENT);
+            command.secrets().forEach((name, value) -> sealed.put(name, sealing.seal(PlanWriter.SEAL, value)));
         }
         task.put("line", 1).put("column", 1).put("file", "");
         root.putObject("files");

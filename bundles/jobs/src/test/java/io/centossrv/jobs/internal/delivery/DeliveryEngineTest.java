@@ -64,7 +64,7 @@ class DeliveryEngineTest {
                 new PostgresRollouts(test.database),
                 new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
                 test.others.admission(),
-                new PlanSigner(plan -> new byte[] {(byte) plan.length}),
+                new PlanSigner(plan -> new byte[] {(byte) plan.length}, text -> text),
                 () -> Optional.of(bus),
                 clock,
                 () -> {});

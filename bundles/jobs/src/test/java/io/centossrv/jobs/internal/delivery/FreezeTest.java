@@ -66,7 +66,7 @@ class FreezeTest {
                 new PostgresRollouts(test.database),
                 new Freezing(freezes, new PostgresFreezes(test.database)),
                 test.others.admission(),
-                new PlanSigner(plan -> new byte[64]),
+                new PlanSigner(plan -> new byte[64], text -> text),
                 () -> Optional.of(bus),
                 clock,
                 () -> {});

@@ -102,7 +102,7 @@ class UnreliableNetworkTest {
                 new PostgresRollouts(test.database),
                 new Freezing(new Freezes(test.database, test.targets, clock), new PostgresFreezes(test.database)),
                 test.others.admission(),
-                new PlanSigner(plan -> new byte[64]),
+                new PlanSigner(plan -> new byte[64], text -> text),
                 () -> Optional.of(bus),
                 clock,
                 () -> {});

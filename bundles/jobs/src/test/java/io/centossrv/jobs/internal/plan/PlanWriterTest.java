@@ -31,7 +31,8 @@ class PlanWriterTest {
 
     @Test
     void writesTheAgreedForm() {
-        byte[] plan = new PlanWriter().write(BINDING, "{\"plays\":[],\"files\":{\"a.txt\":\"00\"}}", true, false, NONE);
+        byte[] plan = new PlanWriter(text -> "open " + text)
+                .write(BINDING, "{\"plays\":[],\"files\":{\"a.txt\":\"00\"}}", true, false, NONE);
         assertThat(new String(plan, StandardCharsets.UTF_8))
                 .isEqualTo("{\"version\":1,\"node\":\"01900000-0000-7000-8000-000000000001\","
                         + "\"job\":\"01900000-0000-7000-8000-000000000002\",\"epoch\":3,"
@@ -45,22 +46,39 @@ class PlanWriterTest {
     void namesTheJarsOfModules() {
         SortedMap<String, String> jars = new TreeMap<>(Map.of("cd".repeat(32), "b.jar", "ab".repeat(32), "a.jar"));
         String plan = new String(
-                new PlanWriter().write(BINDING, "{\"plays\":[]}", false, false, jars), StandardCharsets.UTF_8);
+                new PlanWriter(text -> "open " + text).write(BINDING, "{\"plays\":[]}", false, false, jars),
+                StandardCharsets.UTF_8);
         assertThat(plan)
                 .contains("\"jars\":{\"" + "ab".repeat(32) + "\":\"a.jar\",\"" + "cd".repeat(32) + "\":\"b.jar\"}");
+    }
+
+    @Test
+    void opensWhatIsSealedAndNamesItAsSecret() {
+        String play = "{\"plays\":[{\"tasks\":[{\"environment\":{\"A\":\"1\"},\"sealedEnvironment\":{\"B\":\"2\"}},"
+                + "{\"sealedEnvironment\":{\"C\":\"3\"}}]}]}";
+        assertThat(new String(writer(play), StandardCharsets.UTF_8))
+                .contains("\"secrets\":[\"open 2\",\"open 3\"]")
+                .contains("{\"environment\":{\"A\":\"1\",\"B\":\"open 2\"}},{\"environment\":{\"C\":\"open 3\"}}")
+                .doesNotContain("sealedEnvironment");
+    }
+
+    private static byte[] writer(String play) {
+        return new PlanWriter(text -> "open " + text).write(BINDING, play, false, false, NONE);
     }
 
     @Test
     void listsWhomTasksBecome() {
         String play = "{\"plays\":[{\"tasks\":[{\"becomeUser\":\"root\"},{\"becomeUser\":\"app\"},{}]},"
                 + "{\"tasks\":[{\"becomeUser\":\"app\"}]}]}";
-        assertThat(new String(new PlanWriter().write(BINDING, play, false, false, NONE), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        new PlanWriter(text -> "open " + text).write(BINDING, play, false, false, NONE),
+                        StandardCharsets.UTF_8))
                 .contains("\"becomeUsers\":[\"app\",\"root\"]");
     }
 
     @Test
     void writesTheSameBytesAgain() {
-        PlanWriter writer = new PlanWriter();
+        PlanWriter writer = new PlanWriter(text -> "open " + text);
         String play = "{\"plays\":[{\"name\":\"x\",\"tasks\":[]}]}";
         assertThat(writer.write(BINDING, play, false, true, NONE))
                 .isEqualTo(writer.write(BINDING, play, false, true, NONE));

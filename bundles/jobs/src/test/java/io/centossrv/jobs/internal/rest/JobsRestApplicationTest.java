@@ -4,15 +4,20 @@ package io.centossrv.jobs.internal.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.centossrv.jobs.JobId;
+import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.internal.freeze.Freezes;
 import io.centossrv.jobs.internal.ping.NodePings;
+import io.centossrv.jobs.internal.plan.PlanWriter;
 import io.centossrv.jobs.internal.schedule.Schedules;
 import io.centossrv.jobs.internal.store.PostgresRollouts;
+import io.centossrv.jobs.internal.store.PostgresStops;
 import io.centossrv.jobs.internal.submit.Confirmations;
 import io.centossrv.jobs.internal.submit.RunJobs;
 import io.centossrv.jobs.internal.target.NodeTargets;
 import io.centossrv.jobs.internal.test.FakeBus;
 import io.centossrv.jobs.internal.test.FakeInventory;
+import io.centossrv.jobs.internal.test.PlainSealing;
 import io.centossrv.jobs.internal.test.TestJobs;
 import io.centossrv.jobs.message.Pong;
 import io.centossrv.persistence.test.EmbeddedDatabase;
@@ -56,12 +61,12 @@ class JobsRestApplicationTest {
         pings.bindBus(bus);
         application = new JobsRestApplication(
                 test.jobs,
-                new RunJobs(test.jobs, targets, new Confirmations(targets)),
+                new RunJobs(test.jobs, targets, new Confirmations(targets), new PlainSealing()),
                 pings,
                 new Freezes(test.database, targets, Clock.systemUTC()),
                 new Schedules(
                         test.database,
-                        new RunJobs(test.jobs, targets, new Confirmations(targets)),
+                        new RunJobs(test.jobs, targets, new Confirmations(targets), new PlainSealing()),
                         new Confirmations(targets),
                         Clock.systemUTC()));
         server = RestServer.serving(
@@ -152,11 +157,29 @@ class JobsRestApplicationTest {
                 "\"shell\":\"x\",\"user\":\"a b\"",
                 "\"shell\":\"x\",\"environment\":{\"1A\":\"x\"}",
                 "\"shell\":\"x\",\"chdir\":\"srv\"",
+                "\"shell\":\"x\",\"secrets\":{\"A\":\"abc\"}",
+                "\"shell\":\"x\",\"secrets\":{\"1A\":\"long enough\"}",
+                "\"shell\":\"x\",\"secrets\":{\"A\":\"long enough\"},\"environment\":{\"A\":\"x\"}",
                 "\"shell\":\"x\",\"batch\":\"0\"",
                 "\"shell\":\"x\",\"batch\":\"some\"",
                 "\"shell\":\"x\",\"maxFailures\":\"101%\"")) {
             assertProblem(post("/api/v1/jobs", "{\"target\":\"*\"," + wrong + "}"), 422, "request-invalid");
         }
+    }
+
+    @Test
+    void aSecretIsSealedBeforeItIsStored() throws IOException, InterruptedException {
+        RestAnswer answer =
+                post("/api/v1/jobs", "{\"target\":\"*\",\"shell\":\"cat\",\"secrets\":{\"TOKEN\":\"canary-4711\"}}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        assertThat(answer.text()).doesNotContain("canary");
+        JobId id = JobId.parse(answer.json().get("id").asText());
+        test.jobs.cancel(TestJobs.ALICE, id, "");
+        new PostgresRollouts(test.database).dropUnstarted(Instant.now(), 500);
+        JobRequest stored = new PostgresStops(test.database).unfinished(id).request();
+        assertThat(stored.plans().values()).allSatisfy(draft -> assertThat(draft.play())
+                .doesNotContain("canary")
+                .contains(new PlainSealing().seal(PlanWriter.SEAL, "canary-4711")));
     }
 
     @Test
@@ -292,6 +315,9 @@ class JobsRestApplicationTest {
         assertThat(server.client("admin").delete(path).status()).isEqualTo(204);
         assertProblem(server.client("admin").get(path), 404, "schedule-not-found");
         assertProblem(post("/api/v1/schedules", body.replace("30 2", "30 25")), 422, "request-invalid");
+        String secret = body.replace("\"run\":{", "\"run\":{\"secrets\":{\"TOKEN\":\"canary\"},");
+        assertThat(secret).contains("canary");
+        assertProblem(post("/api/v1/schedules", secret), 422, "request-invalid");
     }
 
     @Test

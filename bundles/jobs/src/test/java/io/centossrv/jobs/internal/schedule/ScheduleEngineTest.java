@@ -20,6 +20,7 @@ import io.centossrv.jobs.internal.submit.RunJobs;
 import io.centossrv.jobs.internal.submit.RunRequest;
 import io.centossrv.jobs.internal.test.FakeInventory;
 import io.centossrv.jobs.internal.test.ManualClock;
+import io.centossrv.jobs.internal.test.PlainSealing;
 import io.centossrv.jobs.internal.test.TestJobs;
 import io.centossrv.persistence.test.EmbeddedDatabase;
 import io.centossrv.platform.CentossrvException;
@@ -61,7 +62,7 @@ class ScheduleEngineTest {
     }
 
     private RunJobs runs() {
-        return new RunJobs(test.jobs, test.targets, test.confirmations);
+        return new RunJobs(test.jobs, test.targets, test.confirmations, new PlainSealing());
     }
 
     private ScheduleEngine engine() {

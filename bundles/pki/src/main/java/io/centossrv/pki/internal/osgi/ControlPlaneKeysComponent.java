@@ -5,6 +5,7 @@ import io.centossrv.pki.internal.key.ServerNames;
 import io.centossrv.pki.internal.store.FileKeys;
 import io.centossrv.pki.internal.store.TlsKeystore;
 import io.centossrv.platform.pki.ControlPlaneKeys;
+import io.centossrv.platform.pki.SecretSealing;
 import io.centossrv.platform.readiness.ReadinessCheck;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,10 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /** Offers the keys below {@code etc/keys} as a service. Other names need another certificate and no restart. */
 @Component(
-        service = {ControlPlaneKeys.class, ReadinessCheck.class, ControlPlaneKeysComponent.class},
+        service = {ControlPlaneKeys.class, SecretSealing.class, ReadinessCheck.class, ControlPlaneKeysComponent.class},
         configurationPid = "io.centossrv.pki",
         immediate = true)
-public final class ControlPlaneKeysComponent implements ControlPlaneKeys, ReadinessCheck {
+public final class ControlPlaneKeysComponent implements ControlPlaneKeys, SecretSealing, ReadinessCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlaneKeysComponent.class);
 
     private final FileKeys keys;
@@ -85,6 +86,16 @@ public final class ControlPlaneKeysComponent implements ControlPlaneKeys, Readin
     @Override
     public Optional<String> obstacle() {
         return keys.expired() ? Optional.of("the TLS certificate is over") : Optional.empty();
+    }
+
+    @Override
+    public String seal(String purpose, String text) {
+        return keys.sealing().seal(purpose, text);
+    }
+
+    @Override
+    public String open(String purpose, String sealed) {
+        return keys.sealing().open(purpose, sealed);
     }
 
     @Override

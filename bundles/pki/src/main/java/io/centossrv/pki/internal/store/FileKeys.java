@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.pki.internal.store;
 
+import io.centossrv.pki.internal.key.DerivedSealing;
 import io.centossrv.pki.internal.key.KeySet;
 import io.centossrv.pki.internal.key.ServerNames;
 import io.centossrv.platform.pki.ControlPlaneKeys;
+import io.centossrv.platform.pki.SecretSealing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,6 +25,7 @@ public final class FileKeys implements ControlPlaneKeys {
     private final Clock clock;
     private final KeySet keys;
     private final TlsKeystore keystore;
+    private final SecretSealing sealing;
     private volatile TlsKeystore.Content tls;
 
     /**
@@ -37,6 +40,7 @@ public final class FileKeys implements ControlPlaneKeys {
             LOG.info("Keys of this control plane are made: folder={}. Back this folder up.", folder);
             return KeySet.generate(clock.instant(), random);
         });
+        this.sealing = new DerivedSealing(keys.planKeys().getPrivate(), random);
         this.keystore = new TlsKeystore(folder, keys.authority(), random);
         this.tls = keystore.ensure(names, clock.instant());
     }
@@ -55,6 +59,11 @@ public final class FileKeys implements ControlPlaneKeys {
     public boolean expired() {
         return clock.instant()
                 .isAfter(tls.identity().certificate().getNotAfter().toInstant());
+    }
+
+    /** Returns what seals under these keys. */
+    public SecretSealing sealing() {
+        return sealing;
     }
 
     @Override

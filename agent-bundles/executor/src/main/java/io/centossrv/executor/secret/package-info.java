@@ -1,0 +1,2 @@
+/** What must not be seen of a job. */
+package io.centossrv.executor.secret;
