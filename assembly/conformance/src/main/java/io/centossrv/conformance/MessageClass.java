@@ -18,7 +18,7 @@ final class MessageClass {
         add("bad_choice", "must be one of");
         add("bad_type", "unable to convert");
         add("bad_mode", "mode must be in octal");
-        add("src_not_found", "src file does not exist|Could not find or access|Source .* not found");
+        add("src_not_found", "file not found: |src file does not exist|Could not find or access|Source .* not found");
         add("validate_failed", "failed to validate");
         add("checksum_mismatch", "does not match the expected checksum|did not match");
         add("timeout", "timed out|Timeout when waiting");
@@ -32,7 +32,7 @@ final class MessageClass {
         add("censored", "output has been hidden");
         // What was not run, because a path is there or isn't, is told with it: that is no missing path.
         add("", "^$");
-        add("missing_path", "^(?!.*run command since).*(No such file|file not found|does not exist|is absent, cannot)");
+        add("missing_path", "^(?!.*run command since).*(No such file|does not exist|is absent, cannot)");
     }
 
     private static final Set<String> NOT_OURS = Set.of("module_crash");

@@ -5,8 +5,15 @@ import io.centossrv.modules.internal.commands.CommandModule;
 import io.centossrv.modules.internal.commands.ShellModule;
 import io.centossrv.modules.internal.files.CopyModule;
 import io.centossrv.modules.internal.files.FileModule;
+import io.centossrv.modules.internal.files.TempfileModule;
+import io.centossrv.modules.internal.look.FindModule;
 import io.centossrv.modules.internal.look.SlurpModule;
 import io.centossrv.modules.internal.look.StatModule;
+import io.centossrv.modules.internal.text.AssembleModule;
+import io.centossrv.modules.internal.text.BlockInFileModule;
+import io.centossrv.modules.internal.text.IniFileModule;
+import io.centossrv.modules.internal.text.LineInFileModule;
+import io.centossrv.modules.internal.text.ReplaceModule;
 import io.centossrv.playbook.module.Module;
 import io.centossrv.playbook.module.ModuleCatalog;
 import java.util.ArrayList;
@@ -19,12 +26,19 @@ public final class BuiltInModules {
     /** Returns one of each; making them touches nothing of the machine. */
     public static List<Module> all() {
         List<Module> modules = new ArrayList<>(List.of(
+                new AssembleModule(),
+                new BlockInFileModule(),
                 new CommandModule(),
                 new CopyModule(),
                 new FileModule(),
+                new FindModule(),
+                new IniFileModule(),
+                new LineInFileModule(),
+                new ReplaceModule(),
                 new ShellModule(),
                 new SlurpModule(),
-                new StatModule()));
+                new StatModule(),
+                new TempfileModule()));
         modules.addAll(NodeModules.all());
         return List.copyOf(modules);
     }

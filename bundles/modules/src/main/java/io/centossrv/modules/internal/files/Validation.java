@@ -21,30 +21,34 @@ public final class Validation {
     }
 
     public void check(Path file) {
+        Optional<ChildProcess.Ended> ended = run(file);
+        if (ended.isPresent() && ended.get().code() != 0) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("exit_status", (long) ended.get().code());
+            values.put("stdout", ended.get().out());
+            values.put("stderr", ended.get().err());
+            values.put("stdout_lines", ended.get().out().lines().toList());
+            values.put("stderr_lines", ended.get().err().lines().toList());
+            throw new ModuleFailure("failed to validate", values);
+        }
+    }
+
+    /** Runs the command and returns how it ended; empty where there is none. */
+    public Optional<ChildProcess.Ended> run(Path file) {
         Optional<String> command = context.arguments().text("validate");
         if (command.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         if (!command.get().contains("%s")) {
             throw new ModuleFailure("validate must contain %s: " + command.get());
         }
-        ChildProcess.Ended ended;
         try {
             List<String> words = ShellWords.split(
                     command.get().replace("%s", file.toString()).replace("%%", "%"));
-            ended = new ChildProcess(words, context.folder(), context.environment(), new byte[0])
-                    .run(context.deadline());
+            return Optional.of(new ChildProcess(words, context.folder(), context.environment(), new byte[0])
+                    .run(context.deadline()));
         } catch (IllegalArgumentException | ProgramNotRun e) {
             throw new ModuleFailure("failed to validate: " + e.getMessage());
-        }
-        if (ended.code() != 0) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            values.put("exit_status", (long) ended.code());
-            values.put("stdout", ended.out());
-            values.put("stderr", ended.err());
-            values.put("stdout_lines", ended.out().lines().toList());
-            values.put("stderr_lines", ended.err().lines().toList());
-            throw new ModuleFailure("failed to validate", values);
         }
     }
 }
