@@ -50,18 +50,16 @@ final class LoopItems {
     /** A candidate that can't be named is one that isn't there. */
     private static List<Object> definedTerms(Object written, Templar templar) {
         List<Object> terms = new ArrayList<>();
-        for (Object each : Scope.elements(written)) {
-            try {
-                Object term = templar.template(each);
-                if (Items.isList(term)) {
-                    terms.addAll((List<?>) term);
-                } else {
-                    terms.add(term);
-                }
-            } catch (UndefinedError missing) {
-                continue;
-            }
-        }
+        Scope.elements(written).forEach(each -> terms.addAll(definedTerm(each, templar)));
         return terms;
+    }
+
+    private static List<?> definedTerm(Object written, Templar templar) {
+        try {
+            Object term = templar.template(written);
+            return Items.isList(term) ? (List<?>) term : List.of(term);
+        } catch (UndefinedError missing) {
+            return List.of();
+        }
     }
 }

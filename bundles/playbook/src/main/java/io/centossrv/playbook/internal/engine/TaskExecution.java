@@ -200,7 +200,7 @@ final class TaskExecution {
             throw error;
         });
         if (step.is("include_tasks") || step.is("include")) {
-            return included(keywords, vars);
+            return included(vars);
         }
         if (step.is("include_role")) {
             return new ItemResult(Map.of("include_args", Map.of()));
@@ -213,7 +213,7 @@ final class TaskExecution {
         return result;
     }
 
-    private ItemResult included(TaskKeywords keywords, HostVariables vars) {
+    private ItemResult included(HostVariables vars) {
         Object file = step.task()
                 .action()
                 .arguments()
