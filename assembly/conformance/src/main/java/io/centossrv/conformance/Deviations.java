@@ -35,8 +35,7 @@ final class Deviations {
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> line.split("\t", 3))
-                    .map(parts -> new Deviation(
-                            parts[0], parts.length > 2 ? parts[1] : "", parts[parts.length - 1]))
+                    .map(parts -> new Deviation(parts[0], parts.length > 2 ? parts[1] : "", parts[parts.length - 1]))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,8 +17,17 @@ import java.util.function.UnaryOperator;
 public final class Tasks {
     private final Path folder;
 
+    private final Map<String, String> environment;
+    private final Project project;
+
     public Tasks(Path folder) {
+        this(folder, Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", folder.toString()), Project.of(Map.of()));
+    }
+
+    public Tasks(Path folder, Map<String, String> environment, Project project) {
         this.folder = folder;
+        this.environment = environment;
+        this.project = project;
     }
 
     public ModuleResult apply(String module, Map<String, Object> arguments) {
@@ -36,13 +45,6 @@ public final class Tasks {
             throw new AssertionError("wrong arguments: " + checked.mistakes());
         }
         return module.run(new ModuleContext(
-                checked.arguments(),
-                check,
-                true,
-                Project.of(Map.of()),
-                folder,
-                Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString()),
-                Deadline.in(time),
-                Clock.systemUTC()));
+                checked.arguments(), check, true, project, folder, environment, Deadline.in(time), Clock.systemUTC()));
     }
 }

@@ -47,11 +47,11 @@ final class CommandRun {
     ModuleResult run() {
         Optional<Login> user;
         try {
-            user = user();
+            user = user(context);
         } catch (ProgramNotRun e) {
             return ModuleResult.failed(e.getMessage(), outcome(shown, NOTHING_RUN, "", ""));
         }
-        Path folder = folder(user);
+        Path folder = folder(context, user);
         if (!Files.isDirectory(folder)) {
             Map<String, Object> values = outcome(shown, NOTHING_RUN, "", "");
             values.put("rc", null);
@@ -67,7 +67,7 @@ final class CommandRun {
     }
 
     /** Returns the user to become, where it is not the one that we are. */
-    private Optional<Login> user() {
+    static Optional<Login> user(ModuleContext context) {
         if (context.becomeUser().isEmpty()) {
             return Optional.empty();
         }
@@ -87,7 +87,7 @@ final class CommandRun {
         return Optional.of(login);
     }
 
-    private Path folder(Optional<Login> user) {
+    static Path folder(ModuleContext context, Optional<Login> user) {
         Optional<String> chdir = context.arguments().text("chdir");
         if (chdir.isPresent()) {
             return context.path(chdir.get());
@@ -131,7 +131,7 @@ final class CommandRun {
                 .text("stdin")
                 .map(text -> arguments.flag("stdin_add_newline") ? text + "\n" : text)
                 .orElse("");
-        Map<String, String> environment = environment(folder, user);
+        Map<String, String> environment = environment(context, folder, user);
         List<String> words = line.words(environment);
         Instant start = context.clock().instant();
         ChildProcess.Ended ended;
@@ -158,7 +158,7 @@ final class CommandRun {
         return ModuleResult.of(true, values).withFlags(true, failed).saying(message(ended, failed));
     }
 
-    private static String message(ChildProcess.Ended ended, boolean failed) {
+    static String message(ChildProcess.Ended ended, boolean failed) {
         return switch (ended.end()) {
             case TIMED_OUT -> "the time was over: the command was ended with all that it had started";
             case CANCELLED -> "cancelled: the command was ended with all that it had started";
@@ -167,7 +167,7 @@ final class CommandRun {
     }
 
     /** What a login sets comes first: the task's own environment stands over it. */
-    private Map<String, String> environment(Path folder, Optional<Login> user) {
+    static Map<String, String> environment(ModuleContext context, Path folder, Optional<Login> user) {
         Map<String, String> environment = new HashMap<>(context.environment());
         user.ifPresent(login -> environment.putAll(login.environment()));
         environment.putAll(context.ownEnvironment());

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class ChildProcess {
     /** How long output is read on once the program itself has ended: a daemon that it left may hold the pipe for ever. */
-    private static final Duration AFTERMATH = Duration.ofMillis(200);
+    private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private static final Duration MERCY = Duration.ofSeconds(5);
     private static final Duration GLANCE = Duration.ofMillis(50);

@@ -57,7 +57,8 @@ public final class ProjectFiles {
             Position task,
             Consumer<Mistake> mistakes) {
         for (ProjectReference reference : module.references(checked)) {
-            Optional<String> wanted = checked.text(reference.option());
+            Optional<String> given = checked.text(reference.option());
+            Optional<String> wanted = given.map(reference::name);
             if (wanted.isEmpty()) {
                 continue;
             }
@@ -69,7 +70,8 @@ public final class ProjectFiles {
                 continue;
             }
             if (collect(found.get(), reference.withMode(), at, mistakes)) {
-                arguments.put(key, found.get() + (wanted.get().endsWith("/") ? "/" : ""));
+                String name = found.get() + (wanted.get().endsWith("/") ? "/" : "");
+                arguments.put(key, reference.renamed(given.get(), name));
             }
         }
     }
