@@ -48,7 +48,15 @@ final class Brake {
      * @throws Failure the refusal itself where it is another one, or nobody has said yes
      */
     int confirmed(Failure refusal) {
-        if (!yes || !refusal.code().equals("confirmation-needed")) {
+        if (!yes) {
+            throw refusal;
+        }
+        return needed(refusal);
+    }
+
+    /** Returns the number that the control plane wants confirmed; throws any other refusal. */
+    int needed(Failure refusal) {
+        if (!refusal.code().equals("confirmation-needed")) {
             throw refusal;
         }
         return refusal.places().stream()

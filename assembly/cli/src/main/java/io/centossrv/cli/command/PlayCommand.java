@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ final class PlayCommand extends Noun {
 
     @Command(name = "check", description = "Says what applying would change. Changes nothing.")
     int check(@Parameters(paramLabel = "FILE", description = "The playbook.") Path file, @Mixin PlayOptions options) {
-        return submit(session().context(), file, options, true);
+        return submit(session().context(), file, options, true, Optional.empty(), false);
     }
 
     @Command(name = "apply", description = "Brings nodes into the state that a playbook declares.")
@@ -39,13 +40,12 @@ final class PlayCommand extends Noun {
             @Option(names = "--check", description = "As `play check`.") boolean check,
             @Option(names = "--yes", description = "Don't ask.") boolean yes) {
         Context context = session().context();
-        if (!check && !yes) {
-            ask(context, file, options);
-        }
-        return submit(context, file, options, check);
+        Optional<Integer> confirmed = check || yes ? Optional.empty() : ask(context, file, options);
+        return submit(context, file, options, check, confirmed, yes);
     }
 
-    private void ask(Context context, Path file, PlayOptions options) {
+    /** Returns the number of nodes that was confirmed; empty where it could not be told. */
+    private Optional<Integer> ask(Context context, Path file, PlayOptions options) {
         Targets targets = new Targets(session().api(context));
         Brake brake = new Brake(session().terminal(), targets, false);
         List<String> hosts = PlayTargets.of(Project.of(file));
@@ -62,28 +62,44 @@ final class PlayCommand extends Noun {
         if (hosts.isEmpty()) {
             // who it is for turns out on the control plane, or it is invalid, which that says better
             brake.confirm("Apply " + file.getFileName() + " to the nodes that it is for? Type yes:", "yes");
-            return;
+            return Optional.empty();
         }
         String target = String.join(", ", hosts)
                 + options.limit().map(limit -> "' and '" + limit).orElse("");
         brake.apply(new ArrayList<>(names), target, context.applyHere());
+        return Optional.of(names.size());
     }
 
-    private int submit(Context context, Path file, PlayOptions options, boolean check) {
+    private int submit(
+            Context context, Path file, PlayOptions options, boolean check, Optional<Integer> confirmed, boolean yes) {
         Project project = Project.of(file);
         ApiClient api = session().api(context);
-        JsonObject job = api.postOnce(
-                "/api/v1/plays",
-                JsonObject.with()
-                        .text("playbook", project.playbook())
-                        .put("files", encode(project.files()))
-                        .text("limit", options.limit())
-                        .flag("check", check)
-                        .flag("diff", options.isDiff())
-                        .text("ttl", options.timeToLive().map(Object::toString))
-                        .build());
+        JsonObject.Builder request = JsonObject.with()
+                .text("playbook", project.playbook())
+                .put("files", encode(project.files()))
+                .text("limit", options.limit())
+                .flag("check", check)
+                .flag("diff", options.isDiff())
+                .text("ttl", options.timeToLive().map(Object::toString))
+                .text("batch", options.batch())
+                .text("maxFailures", options.maxFailures());
+        confirmed.ifPresent(number -> request.number("confirm", number));
+        Brake brake = new Brake(session().terminal(), new Targets(api), yes);
+        JsonObject job = submit(api, brake, request);
         return JobEnding.of(session(), api, job, options.isDetached(), options.isDiff(), options.isDetailed())
                 .number();
+    }
+
+    /** Who said yes beforehand, or to a play whose nodes only the control plane knows, learns their number from it. */
+    private static JsonObject submit(ApiClient api, Brake brake, JsonObject.Builder request) {
+        try {
+            return api.postOnce("/api/v1/plays", request.build());
+        } catch (Failure refusal) {
+            int nodes = brake.needed(refusal);
+            brake.confirm("Apply to " + nodes + " nodes? Type the number:", Integer.toString(nodes));
+            return api.postOnce(
+                    "/api/v1/plays", request.number("confirm", nodes).build());
+        }
     }
 
     private static JsonObject encode(Map<String, byte[]> files) {

@@ -27,6 +27,23 @@ final class PlayOptions {
     @Option(names = "--detach", description = "Don't wait for the end; print the job's id.")
     private boolean detach;
 
+    @Option(names = "--batch", paramLabel = "N|P%", description = "How many nodes at once; all unless said.")
+    private String batch;
+
+    @Option(
+            names = "--max-failures",
+            paramLabel = "N|P%",
+            description = "On how many nodes it may fail before the rest is cancelled; 5%% unless said.")
+    private String maxFailures;
+
+    Optional<String> batch() {
+        return Optional.ofNullable(batch);
+    }
+
+    Optional<String> maxFailures() {
+        return Optional.ofNullable(maxFailures);
+    }
+
     Optional<String> limit() {
         return Optional.ofNullable(limit);
     }

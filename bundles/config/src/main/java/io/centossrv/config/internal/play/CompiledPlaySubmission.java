@@ -62,6 +62,9 @@ public final class CompiledPlaySubmission implements PlayAdminService {
                             .name()
                             .orElseThrow(() -> new IllegalStateException("an accepted node has a name: node=" + id)));
         }
+        if (!request.check()) {
+            service.requireConfirmation(plans.size(), request.confirmed());
+        }
         return service.submit(
                 caller,
                 new JobRequest(
@@ -72,7 +75,9 @@ public final class CompiledPlaySubmission implements PlayAdminService {
                         request.timeToLive(),
                         TIMEOUT,
                         request.idempotencyKey(),
-                        Optional.of(RequestFingerprint.of(request))));
+                        Optional.of(RequestFingerprint.of(request)),
+                        request.limit().orElse(""),
+                        request.rollout()));
     }
 
     /** The plays that select a node, in order; nodes that the same plays select share it. */

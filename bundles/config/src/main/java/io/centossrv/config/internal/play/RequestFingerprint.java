@@ -2,6 +2,7 @@
 package io.centossrv.config.internal.play;
 
 import io.centossrv.config.PlayRequest;
+import io.centossrv.jobs.Rollout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,9 @@ final class RequestFingerprint {
         add(digest, request.playbook());
         add(digest, request.limit().orElse(""));
         add(digest, request.check() + " " + request.diff() + " " + request.timeToLive());
+        if (!request.rollout().equals(Rollout.ALL_AT_ONCE)) {
+            add(digest, request.rollout().toString());
+        }
         for (Map.Entry<String, byte[]> file : new TreeMap<>(request.files()).entrySet()) {
             add(digest, file.getKey());
             add(digest, file.getValue());

@@ -4,6 +4,8 @@ package io.centossrv.config.internal.rest;
 import io.centossrv.config.PlayRequest;
 import io.centossrv.config.internal.play.CompiledPlaySubmission;
 import io.centossrv.jobs.Job;
+import io.centossrv.jobs.Rollout;
+import io.centossrv.jobs.Share;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;
 import io.centossrv.platform.ErrorDetail;
@@ -32,6 +34,7 @@ import java.util.Optional;
 public final class PlaysResource {
     private static final ErrorCode INVALID = new ErrorCode("request-invalid", ErrorKind.USER);
     private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(24);
+    private static final Share DEFAULT_MAX_FAILURES = new Share(5, true);
     private static final Duration MOST_TIME_TO_LIVE = Duration.ofDays(30);
 
     private final CompiledPlaySubmission plays;
@@ -47,11 +50,36 @@ public final class PlaysResource {
             Optional<String> limit,
             boolean check,
             boolean diff,
-            Optional<Duration> ttl) {
+            Optional<Duration> ttl,
+            Optional<String> batch,
+            Optional<String> maxFailures,
+            Optional<Integer> confirm) {
         public PlayBody {
             Objects.requireNonNull(playbook, "playbook");
             Objects.requireNonNull(files, "files").values().forEach(f -> Objects.requireNonNull(f, "files"));
         }
+    }
+
+    /** A check changes nothing: it may go on whatever fails. */
+    private static Rollout rollout(PlayBody body) {
+        Optional<Share> batch = body.batch().map(text -> share("/batch", text));
+        if (batch.filter(share -> share.amount() == 0).isPresent()) {
+            throw invalid("/batch", "A batch has at least one node.");
+        }
+        Optional<Share> failures = body.maxFailures().map(text -> share("/maxFailures", text));
+        return new Rollout(batch, body.check() ? failures : failures.or(() -> Optional.of(DEFAULT_MAX_FAILURES)));
+    }
+
+    private static Share share(String pointer, String text) {
+        try {
+            return Share.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid(pointer, "Give a number such as 5, or a percentage such as 10%.");
+        }
+    }
+
+    private static CentossrvException invalid(String pointer, String message) {
+        return new CentossrvException(INVALID, "The request has mistakes.", List.of(ErrorDetail.at(pointer, message)));
     }
 
     /** Needs {@code play:check} to check and {@code play:apply} to apply, which the submission decides. */
@@ -62,10 +90,7 @@ public final class PlaysResource {
             PlayBody body, @HeaderParam("Idempotency-Key") String key, @Context SecurityContext security) {
         Duration timeToLive = body.ttl().orElse(DEFAULT_TIME_TO_LIVE);
         if (timeToLive.compareTo(Duration.ofSeconds(1)) < 0 || timeToLive.compareTo(MOST_TIME_TO_LIVE) > 0) {
-            throw new CentossrvException(
-                    INVALID,
-                    "The request has mistakes.",
-                    List.of(ErrorDetail.at("/ttl", "It must be from PT1S to " + MOST_TIME_TO_LIVE + ".")));
+            throw invalid("/ttl", "It must be from PT1S to " + MOST_TIME_TO_LIVE + ".");
         }
         PlayRequest request = new PlayRequest(
                 body.playbook(),
@@ -74,7 +99,9 @@ public final class PlaysResource {
                 body.check(),
                 body.diff(),
                 timeToLive,
-                Optional.ofNullable(key));
+                Optional.ofNullable(key),
+                rollout(body),
+                body.confirm());
         Job job = plays.submit(((CallerPrincipal) security.getUserPrincipal()).caller(), request);
         return Response.status(Response.Status.ACCEPTED)
                 .location(URI.create("/api/v1/jobs/" + job.id()))

@@ -9,6 +9,8 @@ import io.centossrv.config.PlayRequest;
 import io.centossrv.config.internal.domains.OtherDomains;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.PlanDraft;
+import io.centossrv.jobs.Rollout;
+import io.centossrv.jobs.Share;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.DomainUnavailable;
 import io.centossrv.platform.ErrorDetail;
@@ -175,6 +177,39 @@ class CompiledPlaySubmissionTest {
         assertThatThrownBy(() -> submission.submit(checker, apply)).isInstanceOf(PermissionDenied.class);
         submission.submit(checker, check);
         assertThat(jobs.requests()).hasSize(1);
+    }
+
+    @Test
+    void applyingToManyIsConfirmedAndCheckingIsNot() {
+        jobs.confirmAbove(0);
+        PlayRequest check = request(PLAYBOOK, Optional.empty());
+        submission.submit(ALICE, check);
+        int nodes = jobs.requests().get(0).plans().size();
+
+        assertThatThrownBy(() -> submission.submit(ALICE, applying(check, Optional.empty())))
+                .isInstanceOfSatisfying(
+                        CentossrvException.class,
+                        e -> assertThat(e.code().name()).isEqualTo("confirmation-needed"));
+        assertThatThrownBy(() -> submission.submit(ALICE, applying(check, Optional.of(nodes + 1))))
+                .isInstanceOf(CentossrvException.class);
+        assertThat(jobs.requests()).as("nothing is submitted").hasSize(1);
+        submission.submit(ALICE, applying(check, Optional.of(nodes)));
+        assertThat(jobs.requests().get(1).rollout().batch()).contains(Share.parse("10%"));
+        assertThat(jobs.requests().get(1).fingerprint())
+                .isNotEqualTo(jobs.requests().get(0).fingerprint());
+    }
+
+    private static PlayRequest applying(PlayRequest check, Optional<Integer> confirmed) {
+        return new PlayRequest(
+                check.playbook(),
+                check.files(),
+                check.limit(),
+                false,
+                false,
+                check.timeToLive(),
+                Optional.empty(),
+                new Rollout(Optional.of(Share.parse("10%")), Optional.of(Share.parse("2"))),
+                confirmed);
     }
 
     @Test

@@ -7,6 +7,9 @@ import io.centossrv.jobs.JobId;
 import io.centossrv.jobs.JobRequest;
 import io.centossrv.jobs.JobState;
 import io.centossrv.jobs.NodeJobState;
+import io.centossrv.platform.CentossrvException;
+import io.centossrv.platform.ErrorCode;
+import io.centossrv.platform.ErrorKind;
 import io.centossrv.platform.security.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,12 @@ public final class RecordedJobs implements JobAdminService {
     public static final JobId ID = JobId.parse("01900000-0000-7000-8000-000000000001");
 
     private final List<JobRequest> requests = new ArrayList<>();
+    private int unasked = 25;
+
+    /** Sets of how many nodes a change must be confirmed. */
+    public void confirmAbove(int nodes) {
+        unasked = nodes;
+    }
 
     public List<JobRequest> requests() {
         return requests;
@@ -43,7 +52,10 @@ public final class RecordedJobs implements JobAdminService {
 
     @Override
     public void requireConfirmation(int nodes, Optional<Integer> confirmed) {
-        throw new UnsupportedOperationException("a play asks for no confirmation");
+        if (nodes > unasked && !confirmed.equals(Optional.of(nodes))) {
+            throw new CentossrvException(
+                    new ErrorCode("confirmation-needed", ErrorKind.CONFLICT), "Confirm " + nodes + " nodes.");
+        }
     }
 
     @Override

@@ -99,6 +99,12 @@ class ConfigRestApplicationTest {
     @Test
     void refusesBadBodies() throws IOException, InterruptedException {
         assertThat(post("admin", GOOD, "").code()).isEqualTo("body-invalid");
+        for (String wrong : new String[] {"\"batch\":\"0\"", "\"batch\":\"some\"", "\"maxFailures\":\"101%\""}) {
+            assertThat(post("admin", GOOD, ",\"check\":false,\"diff\":false," + wrong)
+                            .code())
+                    .as(wrong)
+                    .isEqualTo("request-invalid");
+        }
         assertThat(post("admin", GOOD, ",\"check\":true,\"diff\":false,\"ttl\":\"PT0S\"")
                         .code())
                 .isEqualTo("request-invalid");
