@@ -61,11 +61,17 @@ public final class NodeDesk {
                 JsonObject.with().text("name", name).build());
     }
 
-    /** Retires a node; returns its name. */
-    String retire(String id) {
-        return api.postOnce("/api/v1/nodes/" + ApiClient.encode(id) + "/retire", JsonObject.empty())
-                .text("name")
-                .orElse(id);
+    /** Retires a node; returns its name. An agent without rights said which, so it must be that of this host. */
+    String retire(String id, String hostname) {
+        String path = "/api/v1/nodes/" + ApiClient.encode(id);
+        String known = api.get(path).text("hostname").orElse("");
+        if (!known.equalsIgnoreCase(hostname)) {
+            throw Failure.of(
+                    ExitCode.FAILED,
+                    "node-of-another-host",
+                    "The agent called itself the node " + id + ", whose host is " + known + ".");
+        }
+        return api.postOnce(path + "/retire", JsonObject.empty()).text("name").orElse(id);
     }
 
     /** Returns once the node is online. */

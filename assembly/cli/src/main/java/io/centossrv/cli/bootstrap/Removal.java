@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 public final class Removal {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int NOT_THERE = 3;
-
     private static final Duration SHORT = Duration.ofSeconds(60);
     private static final Pattern NODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String NODE_OF_HOST =
+            "sed -n 's/^node //p' /var/lib/centossrv/agent/identity/node 2>/dev/null";
+
     private static final String LEFT = "logs are left in /var/log/centossrv-agent";
 
     private final Supplier<String> sudoPassword;
@@ -36,10 +38,9 @@ public final class Removal {
     public HostOutcome run(SshLogin login) {
         String host = login.target().toString();
         try {
-            RootLogin.become(login, RootLogin.check(login), sudoPassword);
-            String id = login.asRoot("", "cat /var/lib/centossrv/agent/identity/node", SHORT)
-                    .out()
-                    .strip();
+            HostCheck check = RootLogin.check(login);
+            RootLogin.become(login, check, sudoPassword);
+            String id = login.asRoot("", NODE_OF_HOST, SHORT).out().strip();
             Answer answer = login.asRoot("", Scripts.REMOVE.text(), LIMIT);
             if (answer.code() == NOT_THERE) {
                 throw Failure.of(ExitCode.FAILED, "agent-missing", "There is no agent at " + host + ".");
@@ -49,20 +50,20 @@ public final class Removal {
                         ExitCode.FAILED, "removal-failed", "The agent could not be removed: " + answer.lastWords());
             }
             return retirement.isPresent()
-                    ? retired(host, id, retirement.get())
+                    ? retired(host, id, check.hostname(), retirement.get())
                     : HostOutcome.ended(host, "removed", Optional.empty(), LEFT);
         } catch (Failure failure) {
             return HostOutcome.failed(host, failure, "");
         }
     }
 
-    private static HostOutcome retired(String host, String id, NodeDesk desk) {
+    private static HostOutcome retired(String host, String id, String hostname, NodeDesk desk) {
         if (!NODE.matcher(id).matches()) {
             return HostOutcome.ended(
                     host, "removed", Optional.empty(), LEFT + "; it had not joined, so no node is retired");
         }
         try {
-            return HostOutcome.ended(host, "retired", Optional.of(desk.retire(id)), LEFT);
+            return HostOutcome.ended(host, "retired", Optional.of(desk.retire(id, hostname)), LEFT);
         } catch (Failure failure) {
             return HostOutcome.failed(
                     host, failure, " The agent was removed; the node " + id + " is left: csrv node retire " + id);

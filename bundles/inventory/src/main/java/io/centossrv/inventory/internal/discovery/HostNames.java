@@ -13,13 +13,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** Host names by reverse DNS; none where that takes long, since the platform's look-up can't be bounded. */
-final class HostNames {
+public final class HostNames {
     private static final Pattern NAME = Pattern.compile("(?!-)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63}){0,20}\\.?");
 
     private final ExecutorService threads;
     private final Duration limit;
 
-    HostNames(ExecutorService threads, Duration limit) {
+    /**
+     * Prepares it.
+     *
+     * @param threads for look-ups, so many at once
+     * @param limit how long one may take
+     */
+    public HostNames(ExecutorService threads, Duration limit) {
         this.threads = threads;
         this.limit = limit;
     }

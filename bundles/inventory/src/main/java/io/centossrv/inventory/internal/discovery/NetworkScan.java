@@ -9,13 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Looks at each port of each address, so many a second and at most {@link #AT_ONCE} at once. */
-final class NetworkScan {
-    static final int AT_ONCE = 64;
+public final class NetworkScan {
+    /** How many connections are tried at once. */
+    public static final int AT_ONCE = 64;
+
     private static final long BETWEEN_TELLING = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final SshProbe probe;
@@ -26,7 +29,12 @@ final class NetworkScan {
     private final Semaphore free = new Semaphore(AT_ONCE);
     private int probed;
 
-    NetworkScan(SshProbe probe, HostNames names, ExecutorService threads, Clock clock) {
+    /**
+     * Prepares one.
+     *
+     * @param threads as many as are tried at once
+     */
+    public NetworkScan(SshProbe probe, HostNames names, ExecutorService threads, Clock clock) {
         this.probe = probe;
         this.names = names;
         this.threads = threads;
@@ -35,12 +43,14 @@ final class NetworkScan {
 
     /** Is told what was found since the last time, and says whether to go on. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
+        /** Takes what was found, and how many connections were tried so far. */
         boolean goesOn(List<DiscoveredHost> found, int probed);
     }
 
     /** Returns whether all was looked at; what was not told yet is told at the end. */
-    boolean run(Network network, List<Integer> ports, int perSecond, Listener listener) throws InterruptedException {
+    public boolean run(Network network, List<Integer> ports, int perSecond, Listener listener)
+            throws InterruptedException {
         long pace = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long next = System.nanoTime();
         long tellAt = next + BETWEEN_TELLING;
@@ -81,7 +91,7 @@ final class NetworkScan {
     private void look(InetAddress address, int port) {
         try {
             var look = probe.look(address, port);
-            var name = look.isPresent() ? names.of(address) : java.util.Optional.<String>empty();
+            var name = look.isPresent() ? names.of(address) : Optional.<String>empty();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             synchronized (found) {
                 probed++;

@@ -3,8 +3,8 @@ package io.centossrv.inventory.internal.rest;
 
 import io.centossrv.inventory.internal.discovery.Discovery;
 import io.centossrv.inventory.internal.discovery.DiscoveryId;
-import io.centossrv.inventory.internal.discovery.DiscoveryService;
 import io.centossrv.inventory.internal.discovery.KnownHost;
+import io.centossrv.inventory.internal.service.DiscoveryService;
 import io.centossrv.platform.page.PageRequest;
 import io.centossrv.rest.ListBody;
 import io.centossrv.rest.PageParameters;

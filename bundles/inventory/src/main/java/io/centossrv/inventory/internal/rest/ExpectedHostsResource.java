@@ -2,10 +2,10 @@
 package io.centossrv.inventory.internal.rest;
 
 import io.centossrv.inventory.internal.expected.ExpectedHost;
-import io.centossrv.inventory.internal.expected.ExpectedHostService;
 import io.centossrv.inventory.internal.expected.HostImport;
 import io.centossrv.inventory.internal.expected.Imported;
 import io.centossrv.inventory.internal.label.Label;
+import io.centossrv.inventory.internal.service.ExpectedHostService;
 import io.centossrv.platform.page.PageRequest;
 import io.centossrv.rest.ListBody;
 import io.centossrv.rest.PageParameters;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.rest;
 
-import io.centossrv.inventory.internal.discovery.DiscoveryService;
-import io.centossrv.inventory.internal.expected.ExpectedHostService;
 import io.centossrv.inventory.internal.service.AuditedInventoryAdminService;
 import io.centossrv.inventory.internal.service.AuditedJoinTokenService;
 import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
+import io.centossrv.inventory.internal.service.DiscoveryService;
 import io.centossrv.inventory.internal.service.EnrolmentService;
+import io.centossrv.inventory.internal.service.ExpectedHostService;
 import io.centossrv.inventory.internal.service.GroupAdminService;
 import io.centossrv.inventory.internal.service.HistoryService;
 import io.centossrv.inventory.internal.service.LabelAdminService;

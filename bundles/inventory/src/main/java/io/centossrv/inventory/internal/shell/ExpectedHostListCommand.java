@@ -2,8 +2,8 @@
 package io.centossrv.inventory.internal.shell;
 
 import io.centossrv.inventory.internal.expected.ExpectedHost;
-import io.centossrv.inventory.internal.expected.ExpectedHostService;
 import io.centossrv.inventory.internal.label.Label;
+import io.centossrv.inventory.internal.service.ExpectedHostService;
 import io.centossrv.platform.command.Command;
 import io.centossrv.platform.command.CommandDescriptor;
 import io.centossrv.platform.command.CommandInvocation;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.shell;
 
-import io.centossrv.inventory.internal.expected.ExpectedHostService;
+import io.centossrv.inventory.internal.service.ExpectedHostService;
 import io.centossrv.platform.command.Command;
 import io.centossrv.platform.command.CommandDescriptor;
 import io.centossrv.platform.command.CommandInvocation;

@@ -2,8 +2,8 @@
 package io.centossrv.inventory.internal.shell;
 
 import io.centossrv.inventory.internal.discovery.Discovery;
-import io.centossrv.inventory.internal.discovery.DiscoveryService;
 import io.centossrv.inventory.internal.discovery.KnownHost;
+import io.centossrv.inventory.internal.service.DiscoveryService;
 import io.centossrv.platform.command.Command;
 import io.centossrv.platform.command.CommandDescriptor;
 import io.centossrv.platform.command.CommandInvocation;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.centossrv.inventory.Node;
-import io.centossrv.inventory.internal.discovery.DiscoveryService;
 import io.centossrv.inventory.internal.discovery.ssh.TestSshServer;
+import io.centossrv.inventory.internal.service.DiscoveryService;
 import io.centossrv.inventory.internal.service.InventoryServices;
 import io.centossrv.inventory.internal.store.InventoryFixture;
 import io.centossrv.persistence.Event;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.inventory.internal.service;
 
-import io.centossrv.inventory.internal.discovery.DiscoveryService;
-import io.centossrv.inventory.internal.expected.ExpectedHostService;
 import io.centossrv.inventory.internal.link.RecordingBus;
 import io.centossrv.inventory.internal.store.InventoryFixture;
 import java.time.Clock;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.inventory.internal.expected;
+package io.centossrv.inventory.internal.service;
 
-import io.centossrv.inventory.internal.service.AuditedNodeAdminService;
-import io.centossrv.inventory.internal.service.GroupAdminService;
+import io.centossrv.inventory.internal.expected.ExpectedHost;
+import io.centossrv.inventory.internal.expected.HostImport;
+import io.centossrv.inventory.internal.expected.Imported;
 import io.centossrv.inventory.internal.store.PostgresExpectedHostStore;
 import io.centossrv.platform.CentossrvException;
 import io.centossrv.platform.ErrorCode;

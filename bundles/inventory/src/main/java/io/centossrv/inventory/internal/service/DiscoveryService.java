@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.inventory.internal.discovery;
+package io.centossrv.inventory.internal.service;
 
 import io.centossrv.inventory.internal.RateLimit;
+import io.centossrv.inventory.internal.discovery.DiscoveredHost;
+import io.centossrv.inventory.internal.discovery.Discovery;
+import io.centossrv.inventory.internal.discovery.DiscoveryId;
+import io.centossrv.inventory.internal.discovery.DiscoverySettings;
+import io.centossrv.inventory.internal.discovery.HostNames;
+import io.centossrv.inventory.internal.discovery.KnownHost;
+import io.centossrv.inventory.internal.discovery.Network;
+import io.centossrv.inventory.internal.discovery.NetworkScan;
 import io.centossrv.inventory.internal.discovery.ssh.SshProbe;
 import io.centossrv.inventory.internal.store.PostgresDiscoveryStore;
 import io.centossrv.platform.CentossrvException;
