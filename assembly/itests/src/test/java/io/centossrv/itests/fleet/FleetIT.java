@@ -57,8 +57,7 @@ class FleetIT {
     private void oneAddressMayHaveMany() {
         Path file = controlPlane.karaf().home().resolve("etc/io.centossrv.transport.server.cfg");
         try {
-            Files.writeString(
-                    file, "connections.per.source=10000\nopen.per.source=10000\n", StandardOpenOption.APPEND);
+            Files.writeString(file, "connections.per.source=10000\nopen.per.source=10000\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
