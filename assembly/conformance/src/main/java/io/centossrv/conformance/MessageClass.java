@@ -14,7 +14,9 @@ final class MessageClass {
     static {
         add("unsupported_option", "Unsupported parameters");
         add("mutually_exclusive", "mutually exclusive|can be given, not both|can not both be passed");
-        add("missing_required", "missing required|is required|following is required|are missing|[Mm]ust specify|no command given");
+        add(
+                "missing_required",
+                "missing required|is required|following is required|are missing|[Mm]ust specify|no command given");
         add("bad_choice", "must be one of");
         add("bad_type", "unable to convert");
         add("bad_mode", "mode must be in octal");

@@ -49,7 +49,11 @@ final class ResultForm {
     private static final Map<String, Set<String>> IGNORED = Map.of(
             "ansible.builtin.copy", Set.of("src", "md5sum"),
             "ansible.builtin.get_url", Set.of("src"),
-            "ansible.builtin.assemble", Set.of("src"));
+            "ansible.builtin.assemble", Set.of("src"),
+            "ansible.builtin.unarchive", Set.of("src"));
+
+    /** What tells only how Ansible's Python unpacks. */
+    private static final Set<String> UNPACKING = Set.of("handler", "extract_results");
 
     /** The hash of nothing, which get_url has in check mode for what it did not fetch. */
     private static final String NOTHING = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
@@ -61,7 +65,9 @@ final class ResultForm {
         boolean isFolder = "directory".equals(values.get("state")) || Boolean.TRUE.equals(values.get("isdir"));
         values.forEach((name, value) -> {
             String key = String.valueOf(name);
-            boolean ignored = !remote && IGNORED.getOrDefault(module, Set.of()).contains(key);
+            boolean unpacking = module.equals("ansible.builtin.unarchive") && UNPACKING.contains(key);
+            boolean ignored = unpacking
+                    || (!remote && IGNORED.getOrDefault(module, Set.of()).contains(key));
             boolean ofRoot = NAMES.contains(key) && "root".equals(value);
             boolean ofFolder = isFolder && (key.equals("size") || key.equals("nlink"));
             if (!DROPPED.contains(key) && !ignored && !ofRoot && !ofFolder) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.modules;
 
+import io.centossrv.modules.internal.archives.UnarchiveModule;
 import io.centossrv.modules.internal.commands.RawModule;
 import io.centossrv.modules.internal.commands.ScriptModule;
 import io.centossrv.modules.internal.host.CronModule;
@@ -26,6 +27,7 @@ final class NodeModules {
                 new RawModule(),
                 new ScriptModule(),
                 new SysctlModule(),
+                new UnarchiveModule(),
                 new UriModule(),
                 new WaitForModule());
     }

@@ -62,8 +62,7 @@ class HostFilesTest {
                 true);
         assertThat(new Tasks(folder).check("ansible.posix.sysctl", other).changed())
                 .isTrue();
-        assertThat(Files.readString(Path.of("/proc/sys/kernel/ostype")).strip())
-                .isEqualTo(running);
+        assertThat(Files.readString(Path.of("/proc/sys/kernel/ostype")).strip()).isEqualTo(running);
     }
 
     @Test
