@@ -65,7 +65,7 @@ conformance_runner() {
 # The tests that have a full size, and the class that each is; reproducible is scripts/reproducible.sh.
 FULL_TESTS="first-steps=FirstStepsIT hosts=ThreeHostsIT first-hour=FirstHourIT authentication=AuthenticationIT dynamics=DynamicsIT
 replace=ReplaceIT offline=OfflineIT footprint=FootprintIT kill-rounds=KillRoundsIT fleet=FleetIT reproducible=-
-output=LiveOutputTest evr=bundles/inventory:RpmOrderTest targeting=bundles/inventory:TargetingScaleTest"
+output=OutputIT evr=bundles/inventory:RpmOrderTest targeting=bundles/inventory:TargetingScaleTest"
 
 # Drops the colours of Maven's output.
 plain() { sed -u 's/\x1b\[[0-9;]*m//g'; }
@@ -99,12 +99,6 @@ test_full() {
       "$(awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo)" "$(uname -sr)"
     if [ "$name" = reproducible ]; then
       "$ROOT/scripts/reproducible.sh"
-      return
-    fi
-    if [ "$name" = output ]; then
-      (cd "$ROOT" && mvn -B -q -DskipTests -pl agent-bundles/executor -am install &&
-        mvn -B -pl agent-bundles/executor -Dcentossrv.output.megabytes=1024 -Dtest="$(full_class "$name")" test |
-        grep -E '^[a-z]+: |Tests run|FAIL|ERROR')
       return
     fi
     case $(full_class "$name") in

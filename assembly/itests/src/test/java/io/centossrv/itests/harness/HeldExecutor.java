@@ -23,13 +23,17 @@ public final class HeldExecutor implements AutoCloseable {
 
     /** Holds the executor of an agent, which ran something a moment ago. */
     public static HeldExecutor of(AgentProcess agent) {
-        Path state = agent.karaf().state().resolve("jobs");
-        long pid = Await.until("there is an executor", Duration.ofSeconds(30), () -> ProcessHandle.allProcesses()
+        return new HeldExecutor(pid(agent), agent.karaf().state().resolve("jobs/inbox"));
+    }
+
+    /** Returns the process of an agent's executor, waiting for it. */
+    public static long pid(AgentProcess agent) {
+        String state = agent.karaf().state().resolve("jobs").toString();
+        return Await.until("there is an executor", Duration.ofSeconds(30), () -> ProcessHandle.allProcesses()
                 .filter(process -> commandLine(process.pid()).contains(MAIN)
-                        && commandLine(process.pid()).contains(state.toString()))
+                        && commandLine(process.pid()).contains(state))
                 .map(ProcessHandle::pid)
                 .findFirst());
-        return new HeldExecutor(pid, state.resolve("inbox"));
     }
 
     private static String commandLine(long pid) {
