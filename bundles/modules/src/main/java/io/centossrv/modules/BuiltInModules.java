@@ -9,10 +9,13 @@ import io.centossrv.modules.internal.files.TempfileModule;
 import io.centossrv.modules.internal.look.FindModule;
 import io.centossrv.modules.internal.look.SlurpModule;
 import io.centossrv.modules.internal.look.StatModule;
+import io.centossrv.modules.internal.ssh.AuthorizedKeyModule;
+import io.centossrv.modules.internal.ssh.KnownHostsModule;
 import io.centossrv.modules.internal.text.AssembleModule;
 import io.centossrv.modules.internal.text.BlockInFileModule;
 import io.centossrv.modules.internal.text.IniFileModule;
 import io.centossrv.modules.internal.text.LineInFileModule;
+import io.centossrv.modules.internal.text.PatchModule;
 import io.centossrv.modules.internal.text.ReplaceModule;
 import io.centossrv.playbook.module.Module;
 import io.centossrv.playbook.module.ModuleCatalog;
@@ -27,13 +30,16 @@ public final class BuiltInModules {
     public static List<Module> all() {
         List<Module> modules = new ArrayList<>(List.of(
                 new AssembleModule(),
+                new AuthorizedKeyModule(),
                 new BlockInFileModule(),
                 new CommandModule(),
                 new CopyModule(),
                 new FileModule(),
                 new FindModule(),
                 new IniFileModule(),
+                new KnownHostsModule(),
                 new LineInFileModule(),
+                new PatchModule(),
                 new ReplaceModule(),
                 new ShellModule(),
                 new SlurpModule(),

@@ -44,7 +44,7 @@ final class IniEdit {
         } else if (found) {
             if (option.isPresent()) {
                 set();
-            } else if (!valueless) {
+            } else if (exclusive && !valueless) {
                 throw new ModuleFailure("option is required where value or values are given");
             }
         } else {
