@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.executor.cli;
 
+import io.centossrv.executor.cli.play.PlayCommand;
 import io.centossrv.executor.pause.PauseFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 
 /**
  * The command of a node's administrator. It works on the node's files alone, so it needs neither the control plane nor the agent.
- * Exit codes: 0; 1 where files can't be read or written; 64 for a wrong command line; 77 where the user may not.
+ * {@code play} runs playbooks here; its exit codes are those of {@link PlayCommand}. Those of the others: 0; 1 where files can't be read or written; 64 for a wrong command line; 77 where the user may not.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -37,6 +39,9 @@ public final class Main {
     }
 
     int run(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.get(0).equals("play")) {
+            return play(arguments.subList(1, arguments.size()));
+        }
         CommandLine line;
         try {
             line = CommandLine.parse(arguments);
@@ -59,6 +64,19 @@ public final class Main {
         }
     }
 
+    private int play(List<String> words) {
+        try {
+            return new PlayCommand(Path.of("").toAbsolutePath(), System.getenv(), clock, out, err).run(words);
+        } catch (IllegalArgumentException e) {
+            err.println("csrv-agent: " + e.getMessage());
+            err.print(PlayCommand.usage());
+            return USAGE;
+        } catch (IOException e) {
+            err.println("csrv-agent: " + e);
+            return FAILED;
+        }
+    }
+
     private int run(CommandLine line) throws IOException {
         PauseFile file = new PauseFile(line.journal(), clock);
         switch (line.verb()) {
@@ -66,6 +84,7 @@ public final class Main {
             case "resume" -> file.end();
             case "help" -> {
                 out.print(CommandLine.USAGE);
+                out.print(PlayCommand.usage());
                 return 0;
             }
             default -> {
