@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.inventory;
 
-import io.centossrv.playbook.internal.inventory.PatternSplit;
-import io.centossrv.playbook.internal.inventory.SinglePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

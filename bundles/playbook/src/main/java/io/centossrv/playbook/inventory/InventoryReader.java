@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.inventory;
 
-import io.centossrv.playbook.internal.inventory.InventoryFiles;
 import io.centossrv.playbook.load.LoadSettings;
 import io.centossrv.playbook.model.Loaded;
 import java.util.List;

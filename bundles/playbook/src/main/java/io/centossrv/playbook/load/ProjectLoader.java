@@ -2,7 +2,6 @@
 package io.centossrv.playbook.load;
 
 import io.centossrv.playbook.Mistake;
-import io.centossrv.playbook.internal.load.Loader;
 import io.centossrv.playbook.model.Inclusion;
 import io.centossrv.playbook.model.Loaded;
 import io.centossrv.playbook.model.Node;
