@@ -73,9 +73,27 @@ class RunnerTest {
         run(List.of());
         assertThat(new Corpus(corpus.resolve("modules")).folders()).containsOnlyKeys("modules");
         Files.createDirectories(corpus.resolve("plays/one"));
-        Files.writeString(corpus.resolve("plays/one/case.json"), "{\"id\": \"one\", \"area\": \"tags\"}");
+        Files.writeString(corpus.resolve("plays/one/case.json"), """
+                {"id": "one", "area": "tags", "inventory": ["h1,"], "playbook": "p.yml", "options": {}, "compare": "linear"}
+                """);
+        Files.writeString(corpus.resolve("plays/one/p.yml"), """
+                - name: P
+                  hosts: all
+                  gather_facts: false
+                  tasks:
+                    - {name: t, debug: {msg: hello}}
+                """);
+        String expected = """
+                {"rc": 0, "error": null, "files": {}, "recap": {"h1": {"changed": 0, "failed": 0, "ignored": 0, "ok": 1,
+                "rescued": 0, "skipped": 0, "unreachable": 0}}, "events": [{"type": "play", "play": "P", "hosts": ["h1"]},
+                {"type": "task", "play": "P", "task": "t", "kind": "task"}, {"type": "result", "play": "P", "task": "t",
+                "kind": "task", "host": "h1", "status": "ok", "item": null, "out": {"msg": "%s"}}]}
+                """;
+        Files.writeString(corpus.resolve("plays/one/expect.json"), expected.formatted("hello"));
         assertThat(new Corpus(corpus.resolve("plays")).folders()).containsOnlyKeys("plays");
-        assertThat(run(List.of()).count("plays/tags", Verdict.Kind.SKIPPED)).isEqualTo(1);
+        assertThat(run(List.of()).count("plays/tags", Verdict.Kind.PASSED)).isEqualTo(1);
+        Files.writeString(corpus.resolve("plays/one/expect.json"), expected.formatted("goodbye"));
+        assertThat(run(List.of()).count("plays/tags", Verdict.Kind.FAILED)).isEqualTo(1);
     }
 
     @Test

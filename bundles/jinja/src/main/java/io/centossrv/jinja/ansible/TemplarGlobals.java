@@ -45,12 +45,28 @@ final class TemplarGlobals implements LookupContext {
 
     Optional<Object> find(String name) {
         return switch (name) {
-            case "lookup" -> Optional.of((Callable) arguments -> lookup(arguments, false));
-            case "query", "q" -> Optional.of((Callable) arguments -> lookup(arguments, true));
+            case "lookup" -> Optional.of((Callable) arguments -> called(arguments, false));
+            case "query", "q" -> Optional.of((Callable) arguments -> called(arguments, true));
             case "now" -> Optional.of((Callable) TemplarGlobals::now);
             case "undef" -> Optional.of((Callable) TemplarGlobals::undef);
             default -> Optional.empty();
         };
+    }
+
+    /** Calls a lookup from a template, which says of a failure where it comes from. */
+    private Object called(CallArguments arguments, boolean query) {
+        try {
+            return lookup(arguments, query);
+        } catch (EvaluationError e) {
+            String name = arguments.positional().isEmpty()
+                    ? ""
+                    : Text.of(arguments.positional().get(0));
+            throw EvaluationError.value(
+                    "An unhandled exception occurred while running the lookup plugin '" + name
+                            + "'. Error was a <class 'ansible.errors.AnsibleError'>, original message: "
+                            + e.getMessage() + ". " + e.getMessage(),
+                    e);
+        }
     }
 
     Object lookup(CallArguments arguments, boolean query) {

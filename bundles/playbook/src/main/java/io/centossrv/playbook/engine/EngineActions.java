@@ -16,6 +16,8 @@ public final class EngineActions {
                     "fail",
                     "gather_facts",
                     "group_by",
+                    "import_role",
+                    "import_tasks",
                     "include_role",
                     "include_tasks",
                     "include_vars",

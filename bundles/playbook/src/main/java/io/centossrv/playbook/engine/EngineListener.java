@@ -38,6 +38,9 @@ public interface EngineListener {
     /** Something may not be as meant. */
     default void warned(String text) {}
 
+    /** Something could not be read while it ran: its hosts fail. */
+    default void troubled(RunFailure failure) {}
+
     /** All has ended. */
     default void recap(Map<String, HostTally> hosts, Map<String, Map<String, Object>> customStats) {}
 }

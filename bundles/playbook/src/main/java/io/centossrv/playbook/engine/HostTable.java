@@ -83,6 +83,9 @@ public final class HostTable {
         addGroup(parent, Map.of());
         addGroup(child, Map.of());
         version++;
+        if (!parent.equals("all")) {
+            group("all").children.remove(child);
+        }
         return group(parent).children.add(child);
     }
 

@@ -8,7 +8,6 @@ import io.centossrv.playbook.internal.engine.TaskFailure;
 import io.centossrv.playbook.model.Play;
 import io.centossrv.playbook.model.Playbook;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,12 +60,6 @@ public final class PlaybookRun {
         if (settings.run().deadline().passed()) {
             return Outcome.Kind.TIMED_OUT;
         }
-        Map<String, HostTally> recap = run.recap();
-        if (run.hasFailed() || recap.values().stream().anyMatch(tally -> tally.failed() > 0)) {
-            return Outcome.Kind.FAILED;
-        }
-        return recap.values().stream().anyMatch(tally -> tally.unreachable() > 0)
-                ? Outcome.Kind.UNREACHABLE
-                : Outcome.Kind.OK;
+        return run.ended();
     }
 }

@@ -22,7 +22,7 @@ final class CsvLookup {
             }
             String name = lookup.option("file", "ansible.csv");
             String delimiter = lookup.option("delimiter", "TAB").replace("TAB", "\t");
-            String text = FileLookups.read(FileLookups.required("csvfile", "files", name, context));
+            String text = FileLookups.read(FileLookups.required("files", name, context));
             String value = column(text, lookup.key(), delimiter, Integer.parseInt(lookup.option("col", "1")));
             String result = value == null ? lookup.options().get("default") : value;
             if (result != null) {

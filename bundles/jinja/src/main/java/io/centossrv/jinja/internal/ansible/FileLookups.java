@@ -33,9 +33,9 @@ final class FileLookups {
                 "lines", Commands::lines);
     }
 
-    static Path required(String lookup, String folder, String name, LookupContext context) {
+    static Path required(String folder, String name, LookupContext context) {
         return context.file(folder, name)
-                .orElseThrow(() -> EvaluationError.value("could not locate file in lookup " + lookup + ": " + name));
+                .orElseThrow(() -> EvaluationError.value("could not locate file in lookup: " + name));
     }
 
     static String read(Path path) {
@@ -52,7 +52,7 @@ final class FileLookups {
     private static List<Object> file(List<Object> terms, Map<String, Object> options, LookupContext context) {
         List<Object> texts = new ArrayList<>();
         for (Object term : terms) {
-            String text = read(required("file", "files", Text.of(term), context));
+            String text = read(required("files", Text.of(term), context));
             String left = Truth.of(options.getOrDefault("lstrip", false)) ? text.stripLeading() : text;
             texts.add(Truth.of(options.getOrDefault("rstrip", true)) ? left.stripTrailing() : left);
         }
@@ -67,18 +67,29 @@ final class FileLookups {
                 found.addAll(Globs.files(pattern));
                 continue;
             }
-            for (Path root : context.searchPath()) {
-                List<String> files = Globs.files(root.resolve("files") + "/" + pattern);
-                found.addAll(files.isEmpty() ? Globs.files(root + "/" + pattern) : files);
-            }
+            found.addAll(first(pattern, context));
         }
         return found;
+    }
+
+    /** Returns what the first folder has that has any. */
+    private static List<String> first(String pattern, LookupContext context) {
+        for (Path root : context.searchPath()) {
+            for (Path folder : List.of(root.resolve("files"), root)) {
+                List<String> files = Globs.files(folder + "/" + pattern);
+                if (!files.isEmpty()) {
+                    return files;
+                }
+            }
+        }
+        return List.of();
     }
 
     private static List<Object> template(List<Object> terms, Map<String, Object> options, LookupContext context) {
         List<Object> rendered = new ArrayList<>();
         boolean convert = Truth.of(options.getOrDefault("convert_data", true));
         Map<String, Object> more = new LinkedHashMap<>();
+        more.put("ansible_managed", "Ansible managed");
         if (options.get("template_vars") instanceof Map<?, ?> given) {
             given.forEach((name, value) -> more.put(Text.of(name), value));
         }
@@ -86,7 +97,7 @@ final class FileLookups {
                 .withTrimBlocks(Truth.of(options.getOrDefault("trim_blocks", true)))
                 .withLstripBlocks(Truth.of(options.getOrDefault("lstrip_blocks", false)));
         for (Object term : terms) {
-            Path path = required("template", "templates", Text.of(term), context);
+            Path path = required("templates", Text.of(term), context);
             rendered.add(context.render(path.toString(), read(path), syntax, more, convert));
         }
         return rendered;

@@ -22,7 +22,7 @@ final class IniLookup {
         for (Object term : terms) {
             LookupTerm lookup = LookupTerm.parse(term, options, OPTIONS);
             String name = lookup.option("file", "ansible.ini");
-            String text = FileLookups.read(FileLookups.required("ini", "files", name, context));
+            String text = FileLookups.read(FileLookups.required("files", name, context));
             boolean properties = lookup.option("type", "ini").equals("properties");
             String section = properties ? "" : lookup.option("section", "global");
             boolean exact = isTrue(lookup.option("case_sensitive", "false"));

@@ -5,6 +5,7 @@ import io.centossrv.jinja.value.Text;
 import io.centossrv.playbook.engine.EngineSettings;
 import io.centossrv.playbook.module.Module;
 import io.centossrv.playbook.module.ModuleCatalog;
+import io.centossrv.playbook.module.ProjectReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,32 @@ final class Actions {
                 .ifPresent(host -> {
                     throw new TaskFailure("a task can't be delegated to another node yet: delegate_to=" + host);
                 });
-        return action != null
-                ? new LinkedHashMap<>(action.run(call))
-                : new LinkedHashMap<>(
-                        ModuleCall.run(module(call), call, settings.run().project()));
+        if (action != null) {
+            return new LinkedHashMap<>(action.run(call));
+        }
+        Module module = module(call);
+        if (name.equals("copy") && call.argument("dest").isEmpty()) {
+            throw new TaskFailure("dest is required");
+        }
+        return new LinkedHashMap<>(
+                ModuleCall.run(module, located(module, call), settings.run().project()));
+    }
+
+    /** Returns the call with the files that it names at the places where they were found. */
+    private static ActionCall located(Module module, ActionCall call) {
+        Map<String, Object> arguments = Values.texts((Map<?, ?>) Values.plain(call.arguments()));
+        Map<String, Object> located = new LinkedHashMap<>(call.arguments());
+        for (ProjectReference reference : module.references(
+                module.arguments().check(module.name(), arguments, text -> text).arguments())) {
+            if (arguments.get(reference.option()) instanceof String name && !name.startsWith("/")) {
+                String slash = name.endsWith("/") ? "/" : "";
+                call.templars()
+                        .files()
+                        .first(call.templars().files().candidates(call.folders(), reference.folder(), name))
+                        .ifPresent(found -> located.put(reference.option(), found + slash));
+            }
+        }
+        return call.with(located);
     }
 
     private Module module(ActionCall call) {

@@ -126,6 +126,13 @@ final class Batch {
         return failed;
     }
 
+    /** Moves all hosts past what they have done: only then a failure that nothing took is one of the host. */
+    void finish() {
+        if (!run.isStopped()) {
+            left().forEach(host -> cursor(host).next(host));
+        }
+    }
+
     boolean isPlayEnded() {
         return playEnded;
     }

@@ -25,12 +25,32 @@ final class FactsAction {
 
     static Map<String, Object> run(ActionCall call) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        system(facts);
-        release(facts);
-        memory(facts);
-        user(call, facts);
-        time(call, facts);
-        facts.put("gather_subset", new ArrayList<Object>(List.of("min")));
+        List<String> subset = new ArrayList<>();
+        for (Object name : call.argument("gather_subset").map(Scope::elements).orElse(List.of("all"))) {
+            subset.addAll(List.of(io.centossrv.jinja.value.Text.of(name).split(",")));
+        }
+        if (wants(subset, "platform", true)) {
+            system(facts);
+        }
+        if (wants(subset, "distribution", true)) {
+            release(facts);
+        }
+        if (wants(subset, "hardware", false)) {
+            memory(facts);
+        }
+        if (wants(subset, "user", true)) {
+            user(facts);
+        }
+        if (wants(subset, "env", true)) {
+            Map<String, Object> environment =
+                    new LinkedHashMap<>(call.settings().run().environment());
+            environment.putAll(call.environment());
+            facts.put("env", environment);
+        }
+        if (wants(subset, "date_time", true)) {
+            time(call, facts);
+        }
+        facts.put("gather_subset", new ArrayList<Object>(subset));
         facts.put("module_setup", true);
         Map<String, Object> named = new LinkedHashMap<>();
         facts.forEach((name, value) -> named.put(
@@ -39,6 +59,16 @@ final class FactsAction {
         result.put("ansible_facts", named);
         result.put("changed", false);
         return result;
+    }
+
+    /** Returns whether a part is asked for: by its name, as one that always is, or with all. */
+    private static boolean wants(List<String> subset, String part, boolean minimal) {
+        if (subset.contains("!" + part)) {
+            return false;
+        }
+        boolean all = !subset.contains("!all")
+                && (subset.contains("all") || subset.stream().allMatch(name -> name.startsWith("!")));
+        return subset.contains(part) || all || (minimal && !subset.contains("!min"));
     }
 
     private static List<String> lines(String path) {
@@ -138,12 +168,8 @@ final class FactsAction {
         }
     }
 
-    private static void user(ActionCall call, Map<String, Object> facts) {
+    private static void user(Map<String, Object> facts) {
         facts.put("user_id", System.getProperty("user.name"));
-        Map<String, Object> environment =
-                new LinkedHashMap<>(call.settings().run().environment());
-        environment.putAll(call.environment());
-        facts.put("env", environment);
         String own = System.getProperty("user.name") + ":";
         lines("/etc/passwd").stream()
                 .filter(line -> line.startsWith(own))

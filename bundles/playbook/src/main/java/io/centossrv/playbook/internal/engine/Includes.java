@@ -150,6 +150,9 @@ final class Includes {
         Inclusion inclusion = inclusion(wanted, outer, step.isHandler());
         Loaded<List<Node>> loaded = run.settings().loader().tasks(file, inclusion);
         List<Node> nodes = loaded.value().orElseThrow(() -> Mistakes.failure(loaded.mistakes()));
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
         wanted.hosts().forEach(host -> run.tallies().add(host, Tallies.OK));
         run.listener().included(run.templars().files().absolute(file).toString(), List.copyOf(wanted.hosts()));
         batch.handlers().addAll(batch.builder().importedHandlers(nodes, outer));
@@ -276,7 +279,7 @@ final class Includes {
     /** A role that isn't there is a failure of the hosts; what can't be read ends the run. */
     private RuntimeException failure(List<Mistake> mistakes) {
         if (mistakes.get(0).kind() == MistakeKind.MISSING_ROLE) {
-            run.warn(mistakes.get(0).message());
+            run.listener().troubled(Mistakes.failure(mistakes));
             return new TaskFailure(mistakes.get(0).message());
         }
         return Mistakes.failure(mistakes);

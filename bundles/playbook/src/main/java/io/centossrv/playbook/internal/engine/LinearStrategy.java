@@ -122,7 +122,7 @@ final class LinearStrategy implements Strategy {
             TaskKeywords keywords = keywords(step, host);
             boolean once;
             if (step.is("meta")) {
-                if (header.isEmpty() && !step.isImplicit()) {
+                if (!step.isImplicit()) {
                     header = begin(step, host);
                 }
                 meta.run(step, host, header);

@@ -4,6 +4,7 @@ package io.centossrv.playbook.internal.engine;
 import io.centossrv.jinja.ansible.Templar;
 import io.centossrv.jinja.error.JinjaException;
 import io.centossrv.jinja.value.Text;
+import io.centossrv.playbook.engine.Outcome;
 import io.centossrv.playbook.engine.RunFailure;
 import io.centossrv.playbook.model.Action;
 import io.centossrv.playbook.model.Keyword;
@@ -44,9 +45,7 @@ public final class PlayRun {
         Templar templar = templar();
         prompts(templar);
         List<String> patterns = patterns(templar);
-        String name = play.keywords().value("name").isPresent() || !Templar.isTemplate(play.name())
-                ? Text.of(evaluated(templar, play.name()))
-                : String.join(",", patterns);
+        String name = Text.of(evaluated(templar, play.name()));
         List<String> hosts = run.settings().inventory().select(patterns, run.hosts());
         if (hosts.isEmpty()) {
             run.listener().playStarted(name, List.of());
@@ -58,7 +57,15 @@ public final class PlayRun {
         for (List<String> batch : batches(reachable, templar)) {
             Batch made = batch(name, hosts, batch, templar);
             boolean broken = strategy(made, templar).run();
-            made.failedHosts().forEach(run.failed()::add);
+            made.finish();
+            List<String> failed = made.failedHosts();
+            run.ended(
+                    broken
+                            ? Outcome.Kind.FAILED
+                            : !run.unreachable().isEmpty()
+                                    ? Outcome.Kind.UNREACHABLE
+                                    : !failed.isEmpty() || lostOthers(batch) ? Outcome.Kind.FAILED : Outcome.Kind.OK);
+            run.failed().addAll(failed);
             if (run.isStopped() || made.isPlayEnded()) {
                 return !broken;
             }
@@ -69,6 +76,10 @@ public final class PlayRun {
             }
         }
         return true;
+    }
+
+    private boolean lostOthers(List<String> batch) {
+        return run.failed().stream().anyMatch(host -> !batch.contains(host));
     }
 
     private Templar templar() {

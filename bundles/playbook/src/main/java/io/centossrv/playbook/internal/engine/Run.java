@@ -6,6 +6,7 @@ import io.centossrv.playbook.engine.EngineSettings;
 import io.centossrv.playbook.engine.HostResult;
 import io.centossrv.playbook.engine.HostTable;
 import io.centossrv.playbook.engine.HostTally;
+import io.centossrv.playbook.engine.Outcome;
 import io.centossrv.playbook.engine.TaskHeader;
 import io.centossrv.playbook.model.Role;
 import io.centossrv.playbook.module.OutputCapture;
@@ -37,6 +38,7 @@ public final class Run {
     private final Set<String> failed = new LinkedHashSet<>();
     private final Set<String> unreachable = new LinkedHashSet<>();
     private final Map<Role, RoleProgress> roles = new HashMap<>();
+    private Outcome.Kind ended = Outcome.Kind.OK;
     private int tasks;
     private List<String> batch = List.of();
 
@@ -205,8 +207,13 @@ public final class Run {
         return isStopped();
     }
 
-    public boolean hasFailed() {
-        return !failed.isEmpty();
+    /** Returns how the last batch ended. */
+    public Outcome.Kind ended() {
+        return ended;
+    }
+
+    void ended(Outcome.Kind kind) {
+        ended = kind;
     }
 
     public Map<String, HostTally> recap() {

@@ -52,7 +52,7 @@ final class Scope {
                 Optional.empty(), Kind.PLAY, play.keywords(), Optional.empty(), false, Map.of(), Optional.empty());
     }
 
-    /** Returns a block's; an import's variables are parameters of what it brings. */
+    /** Returns a block's; that of an imported role tells it of the role around. */
     Scope block(Keywords own, boolean imported, Optional<String> importedFile) {
         return new Scope(Optional.of(this), Kind.BLOCK, own, Optional.empty(), imported, Map.of(), importedFile);
     }
@@ -117,12 +117,14 @@ final class Scope {
         return vars;
     }
 
-    /** Returns those variables that imports and includes around give to what they bring. */
+    /** Returns those variables that includes around give to what they bring. */
     Map<String, Object> params() {
         Map<String, Object> params = outer.map(Scope::params).orElseGet(LinkedHashMap::new);
-        if (brings) {
+        if (kind == Kind.INCLUDE) {
             params.putAll(keywords.vars());
             params.putAll(more);
+        }
+        if (brings) {
             boolean bringsRole = file.isEmpty();
             Optional<Role> user = outer.flatMap(Scope::role);
             if (bringsRole && user.isPresent()) {

@@ -66,6 +66,17 @@ final class SpecificationAction {
             throw new TaskFailure("argument_spec goes deeper than " + DEEPEST);
         }
         String found = within.isEmpty() ? "" : " found in " + within.replace(".", " -> ");
+        List<String> missing = new ArrayList<>();
+        spec.forEach((key, option) -> {
+            Map<?, ?> said = option instanceof Map<?, ?> map ? map : Map.of();
+            if (values.get(Text.of(key)) == null && Values.flag(said.get("required"))) {
+                missing.add(Text.of(key));
+            }
+        });
+        if (!missing.isEmpty()) {
+            mistakes.add("missing required arguments: "
+                    + missing.stream().sorted().collect(Collectors.joining(", ")) + found);
+        }
         if (!within.isEmpty()) {
             List<String> unknown = values.keySet().stream()
                     .filter(name -> !spec.containsKey(name))
@@ -77,17 +88,6 @@ final class SpecificationAction {
                         + ". Supported parameters include: "
                         + spec.keySet().stream().map(Text::of).sorted().collect(Collectors.joining(", ")) + ".");
             }
-        }
-        List<String> missing = new ArrayList<>();
-        spec.forEach((key, option) -> {
-            Map<?, ?> said = option instanceof Map<?, ?> map ? map : Map.of();
-            if (values.get(Text.of(key)) == null && Values.flag(said.get("required"))) {
-                missing.add(Text.of(key));
-            }
-        });
-        if (!missing.isEmpty()) {
-            mistakes.add("missing required arguments: "
-                    + missing.stream().sorted().collect(Collectors.joining(", ")) + found);
         }
         spec.forEach((key, option) -> {
             Object value = values.get(Text.of(key));

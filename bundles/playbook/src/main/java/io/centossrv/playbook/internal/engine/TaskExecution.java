@@ -30,6 +30,7 @@ final class TaskExecution {
     private final String host;
     private final List<String> folders;
     private final Instant startedAt;
+    private boolean ran;
     private Optional<TaskFailure> loopError = Optional.empty();
 
     TaskExecution(Run run, PlayContext context, TaskStep step, TaskHeader header, String host) {
@@ -71,7 +72,15 @@ final class TaskExecution {
             settle(result, new TaskKeywords(step, templar(vars), vars, run.omit()));
         }
         result.values().putIfAbsent("changed", false);
+        if (looped || (!ran && result.delegate().isEmpty())) {
+            result.delegate(written(), false);
+        }
         return new TaskRun(step, header, host, looped, items, result, vars, runOnce, startedAt);
+    }
+
+    /** Returns the host to which the task is delegated, as written. */
+    private Optional<String> written() {
+        return step.keyword("delegate_to").map(Text::of);
     }
 
     private Templar templar(HostVariables vars) {
@@ -150,6 +159,10 @@ final class TaskExecution {
     }
 
     private void tell(ItemResult result) {
+        boolean include = step.is("include_tasks") || step.is("include_role");
+        if (include && !result.isFailed() && !result.is("skipped")) {
+            return;
+        }
         HostResult.Status status = result.isFailed()
                 ? HostResult.Status.FAILED
                 : result.is("skipped")
@@ -162,6 +175,7 @@ final class TaskExecution {
     private ItemResult attempted(HostVariables vars) {
         TaskKeywords keywords = new TaskKeywords(step, templar(vars), vars, run.omit());
         ItemResult result;
+        ran = false;
         try {
             result = execute(vars, keywords);
         } catch (TaskFailure e) {
@@ -172,6 +186,9 @@ final class TaskExecution {
             result.hide(hidden(vars));
         }
         settle(result, keywords);
+        if (!ran) {
+            result.delegate(written(), false);
+        }
         return result;
     }
 
@@ -222,7 +239,10 @@ final class TaskExecution {
             throw new TaskFailure("No include file was specified to the include");
         }
         try {
-            return new ItemResult(Map.of("include", Text.of(templar(vars).template(file))));
+            Map<String, Object> wanted = new LinkedHashMap<>();
+            wanted.put("include", Text.of(templar(vars).template(file)));
+            wanted.put("include_args", new LinkedHashMap<String, Object>());
+            return new ItemResult(wanted);
         } catch (JinjaException e) {
             throw new TaskFailure(e.getMessage());
         }
@@ -274,6 +294,7 @@ final class TaskExecution {
         }
 
         ItemResult run() {
+            ran = true;
             register.filter(name -> !Values.isIdentifier(name)).ifPresent(name -> {
                 throw new TaskFailure("Invalid variable name in 'register' specified: '" + name + "'");
             });

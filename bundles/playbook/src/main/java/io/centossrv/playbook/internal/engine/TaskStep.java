@@ -119,16 +119,14 @@ final class TaskStep implements Step {
     }
 
     String shownName(String name) {
-        String own = name.isEmpty() ? fallbackName() : name;
-        return role().map(role -> shortRole(role.name()) + " : " + own).orElse(own);
-    }
-
-    private String fallbackName() {
-        return task.action().written();
-    }
-
-    private static String shortRole(String name) {
-        return name;
+        if (is("include_role")) {
+            Map<String, Object> arguments = task.action().arguments();
+            return name.isEmpty()
+                    ? task.action().written() + " : " + arguments.getOrDefault("name", arguments.get("role"))
+                    : name;
+        }
+        String own = name.isEmpty() ? task.action().written() : name;
+        return role().map(role -> role.name() + " : " + own).orElse(own);
     }
 
     @Override

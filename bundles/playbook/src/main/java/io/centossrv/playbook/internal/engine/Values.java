@@ -22,6 +22,43 @@ public final class Values {
     private static final Set<String> FALSE = Set.of("n", "no", "off", "0", "false", "f", "0.0");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    private static final Set<String> PYTHON_WORDS = Set.of(
+            "False",
+            "None",
+            "True",
+            "and",
+            "as",
+            "assert",
+            "async",
+            "await",
+            "break",
+            "class",
+            "continue",
+            "def",
+            "del",
+            "elif",
+            "else",
+            "except",
+            "finally",
+            "for",
+            "from",
+            "global",
+            "if",
+            "import",
+            "in",
+            "is",
+            "lambda",
+            "nonlocal",
+            "not",
+            "or",
+            "pass",
+            "raise",
+            "return",
+            "try",
+            "while",
+            "with",
+            "yield");
+
     private Values() {}
 
     /** Returns a value whose texts that might be templates never are. */
@@ -117,7 +154,6 @@ public final class Values {
 
     /** Returns whether a text can be a variable's name. */
     public static boolean isIdentifier(String name) {
-        return IDENTIFIER.matcher(name).matches()
-                && !Set.of("True", "False", "None").contains(name);
+        return IDENTIFIER.matcher(name).matches() && !PYTHON_WORDS.contains(name);
     }
 }
