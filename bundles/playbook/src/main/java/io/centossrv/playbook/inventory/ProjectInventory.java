@@ -6,12 +6,14 @@ import io.centossrv.playbook.engine.RunFailure;
 import io.centossrv.playbook.engine.RunInventory;
 import io.centossrv.playbook.load.LoadSettings;
 import io.centossrv.playbook.model.Loaded;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A run's hosts, from inventories in files, with {@code group_vars} and {@code host_vars} beside them. Of one run. */
 public final class ProjectInventory implements RunInventory {
@@ -26,18 +28,32 @@ public final class ProjectInventory implements RunInventory {
      *
      * @param sources as {@link InventoryReader#read} takes them
      * @param inventory what was read of them
-     * @param limit patterns of {@code --limit}; empty for none
+     * @param limit patterns of {@code --limit}, or {@code @} and a file of them; empty for none
+     * @throws IllegalArgumentException where there is no such file
      */
     public ProjectInventory(LoadSettings settings, List<String> sources, Inventory inventory, List<String> limit) {
         this.settings = settings;
         this.inventory = inventory;
-        this.limit = List.copyOf(limit);
+        this.limit = limit.stream()
+                .flatMap(one -> PatternSplit.of(one).stream())
+                .flatMap(one -> one.startsWith("@") ? lines(settings, one.substring(1)) : Stream.of(one))
+                .toList();
         this.beside = sources.stream()
                 .filter(source -> source.indexOf(',') < 0)
                 .map(source -> folder(settings, source))
                 .distinct()
                 .map(folder -> new FolderVariables(settings, folder))
                 .toList();
+    }
+
+    private static Stream<String> lines(LoadSettings settings, String file) {
+        byte[] content = settings.project()
+                .read(file)
+                .orElseThrow(() -> new IllegalArgumentException("Unable to find limit file " + file));
+        return new String(content, StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty());
     }
 
     private static String folder(LoadSettings settings, String source) {

@@ -138,6 +138,20 @@ class InventoryReaderTest {
     }
 
     @Test
+    void limitsMayStandInAFile() {
+        file("hosts", INI);
+        file("only", "web2.example\n\n db-a \n");
+        Inventory inventory = read("hosts");
+
+        ProjectInventory hosts = new ProjectInventory(settings(), List.of("hosts"), inventory, List.of("@only:lone"));
+
+        assertEquals(List.of("lone", "web2.example", "db-a"), hosts.select(List.of("all"), hosts.hosts()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ProjectInventory(settings(), List.of("hosts"), inventory, List.of("@nix")));
+    }
+
+    @Test
     void refusesWhatIsNoPattern() {
         file("hosts", INI);
         Inventory inventory = read("hosts");

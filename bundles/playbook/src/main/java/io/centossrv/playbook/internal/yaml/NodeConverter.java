@@ -135,9 +135,9 @@ final class NodeConverter {
                 }
             }
         }
-        merged.keySet().removeAll(own.keySet());
+        // As with PyYAML a key that is merged keeps its place also where the map itself has it.
+        merged.putAll(own);
         List<Value.Entry> entries = new ArrayList<>(merged.values());
-        entries.addAll(own.values());
         long weight = 1;
         for (Value.Entry entry : entries) {
             weight += entry.value().weight();
@@ -172,9 +172,11 @@ final class NodeConverter {
             return;
         }
         List<Value> sources = value.get() instanceof Value.Sequence many ? many.items() : List.of(value.get());
-        for (Value one : sources) {
+        // The first source wins, the last comes first: so PyYAML does it, and dicts show their order.
+        for (int i = sources.size() - 1; i >= 0; i--) {
+            Value one = sources.get(i);
             if (one instanceof Value.Mapping map) {
-                map.entries().forEach(entry -> into.putIfAbsent(entry.key(), entry));
+                map.entries().forEach(entry -> into.put(entry.key(), entry));
             } else {
                 mistakes.add(new Mistake("bad-type", one.position(), "'<<' takes a map, or a list of maps"));
             }
