@@ -11,7 +11,6 @@ public final class EngineActions {
     public static final Set<String> ALL = Stream.of(
                     "add_host",
                     "assert",
-                    "async_status",
                     "debug",
                     "fail",
                     "gather_facts",
