@@ -121,6 +121,8 @@ class PlayCommandTest {
                   vars_files: [vars.yml]
                   roles: [r]
                   tasks:
+                    - debug: {msg: "{{ lookup('unvault', 'vars.yml') }}"}
+                      tags: shown
                     - debug: {msg: left out}
                 """);
 
@@ -128,6 +130,7 @@ class PlayCommandTest {
 
         assertEquals(0, code, err::toString);
         assertTrue(text().contains("\"msg\": \"role me 42\""), text());
+        assertTrue(text().contains("\"msg\": \"answer: 42"), text());
         assertFalse(text().contains("left out"), text());
     }
 

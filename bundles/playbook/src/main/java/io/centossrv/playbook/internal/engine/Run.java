@@ -50,7 +50,7 @@ public final class Run {
         this.listener = listener;
         this.hosts = settings.inventory().hosts();
         ProjectPaths files = new ProjectPaths(settings.folder(), settings.run().project());
-        this.templars = new Templars(files, Map.of());
+        this.templars = new Templars(files, Map.of("unvault", new UnvaultLookup(settings.vault())));
         this.variables = new VariableStore(settings, hosts, templars);
         this.actions = new Actions(settings);
     }
