@@ -5,11 +5,11 @@ import io.centossrv.modules.BuiltInModules;
 import io.centossrv.playbook.Mistake;
 import io.centossrv.playbook.MistakeKind;
 import io.centossrv.playbook.Position;
-import io.centossrv.playbook.engine.EngineActions;
-import io.centossrv.playbook.engine.EngineSettings;
-import io.centossrv.playbook.engine.Outcome;
 import io.centossrv.playbook.engine.PlaybookRun;
-import io.centossrv.playbook.engine.RunFailure;
+import io.centossrv.playbook.engine.spi.EngineActions;
+import io.centossrv.playbook.engine.spi.EngineSettings;
+import io.centossrv.playbook.engine.spi.Outcome;
+import io.centossrv.playbook.engine.spi.RunFailure;
 import io.centossrv.playbook.inventory.Inventory;
 import io.centossrv.playbook.inventory.InventoryReader;
 import io.centossrv.playbook.inventory.ProjectInventory;
@@ -41,6 +41,7 @@ final class PlayCases {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ModuleCatalog modules = BuiltInModules.catalog();
+    private final Deviations deviations = Deviations.published();
 
     Verdict judge(Path source, Map<String, Object> about) throws IOException {
         Map<?, ?> options = about.get("options") instanceof Map<?, ?> map ? map : Map.of();
@@ -52,7 +53,12 @@ final class PlayCases {
             Map<String, Object> actual = outcome(world, about, options);
             String difference =
                     new PlayComparison(expected, actual, "linear".equals(about.get("compare"))).difference();
-            return difference.isEmpty() ? Verdict.PASSED : Verdict.failed(difference);
+            return difference.isEmpty()
+                    ? Verdict.PASSED
+                    : deviations
+                            .reason((String) about.get("id"), difference)
+                            .map(Verdict::deviating)
+                            .orElseGet(() -> Verdict.failed(difference));
         }
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.conformance;
 
-import io.centossrv.playbook.engine.EngineListener;
-import io.centossrv.playbook.engine.HostResult;
-import io.centossrv.playbook.engine.HostTally;
-import io.centossrv.playbook.engine.RunFailure;
-import io.centossrv.playbook.engine.TaskHeader;
+import io.centossrv.playbook.engine.spi.EngineListener;
+import io.centossrv.playbook.engine.spi.HostResult;
+import io.centossrv.playbook.engine.spi.HostTally;
+import io.centossrv.playbook.engine.spi.RunFailure;
+import io.centossrv.playbook.engine.spi.TaskHeader;
 import io.centossrv.playbook.module.ModuleCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

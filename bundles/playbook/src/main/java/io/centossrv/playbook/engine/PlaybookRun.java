@@ -2,6 +2,10 @@
 package io.centossrv.playbook.engine;
 
 import io.centossrv.jinja.error.JinjaException;
+import io.centossrv.playbook.engine.spi.EngineListener;
+import io.centossrv.playbook.engine.spi.EngineSettings;
+import io.centossrv.playbook.engine.spi.Outcome;
+import io.centossrv.playbook.engine.spi.RunFailure;
 import io.centossrv.playbook.internal.engine.PlayRun;
 import io.centossrv.playbook.internal.engine.Run;
 import io.centossrv.playbook.internal.engine.TaskFailure;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.inventory;
 
-import io.centossrv.playbook.engine.HostTable;
-import io.centossrv.playbook.engine.RunFailure;
-import io.centossrv.playbook.engine.RunInventory;
+import io.centossrv.playbook.engine.spi.HostTable;
+import io.centossrv.playbook.engine.spi.RunFailure;
+import io.centossrv.playbook.engine.spi.RunInventory;
 import io.centossrv.playbook.load.LoadSettings;
 import io.centossrv.playbook.model.Loaded;
 import java.nio.charset.StandardCharsets;

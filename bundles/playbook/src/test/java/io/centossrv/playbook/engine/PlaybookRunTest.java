@@ -3,6 +3,13 @@ package io.centossrv.playbook.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.centossrv.playbook.engine.spi.EngineActions;
+import io.centossrv.playbook.engine.spi.EngineListener;
+import io.centossrv.playbook.engine.spi.EngineSettings;
+import io.centossrv.playbook.engine.spi.HostResult;
+import io.centossrv.playbook.engine.spi.HostTally;
+import io.centossrv.playbook.engine.spi.Outcome;
+import io.centossrv.playbook.engine.spi.OwnNode;
 import io.centossrv.playbook.load.LoadSettings;
 import io.centossrv.playbook.load.ProjectLoader;
 import io.centossrv.playbook.model.Loaded;
@@ -66,6 +73,25 @@ class PlaybookRunTest {
                                 options),
                         listener)
                 .run(playbook.value().orElseThrow());
+    }
+
+    @Test
+    void aTaskThatNobodyWaitsForIsRefused() {
+        Outcome outcome = run("""
+                  tasks:
+                    - name: waited for
+                      debug: {msg: hi}
+                      async: 10
+                      poll: 1
+                    - name: left alone
+                      debug: {msg: hi}
+                      async: 10
+                      poll: 0
+                """);
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0)).isEqualTo("waited for OK hi");
+        assertThat(events.get(1)).startsWith("left alone FAILED").contains("not supported yet");
     }
 
     @Test

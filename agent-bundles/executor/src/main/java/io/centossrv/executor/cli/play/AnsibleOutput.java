@@ -2,10 +2,10 @@
 package io.centossrv.executor.cli.play;
 
 import io.centossrv.jinja.value.Text;
-import io.centossrv.playbook.engine.EngineListener;
-import io.centossrv.playbook.engine.HostResult;
-import io.centossrv.playbook.engine.HostTally;
-import io.centossrv.playbook.engine.TaskHeader;
+import io.centossrv.playbook.engine.spi.EngineListener;
+import io.centossrv.playbook.engine.spi.HostResult;
+import io.centossrv.playbook.engine.spi.HostTally;
+import io.centossrv.playbook.engine.spi.TaskHeader;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.executor.cli.play;
 
-import io.centossrv.playbook.engine.HostTable;
-import io.centossrv.playbook.engine.RunFailure;
-import io.centossrv.playbook.engine.RunInventory;
+import io.centossrv.playbook.engine.spi.HostTable;
+import io.centossrv.playbook.engine.spi.RunFailure;
+import io.centossrv.playbook.engine.spi.RunInventory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

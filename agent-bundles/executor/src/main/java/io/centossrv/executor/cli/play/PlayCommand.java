@@ -2,11 +2,11 @@
 package io.centossrv.executor.cli.play;
 
 import io.centossrv.playbook.Mistake;
-import io.centossrv.playbook.engine.EngineActions;
-import io.centossrv.playbook.engine.EngineSettings;
-import io.centossrv.playbook.engine.Outcome;
 import io.centossrv.playbook.engine.PlaybookRun;
-import io.centossrv.playbook.engine.RunFailure;
+import io.centossrv.playbook.engine.spi.EngineActions;
+import io.centossrv.playbook.engine.spi.EngineSettings;
+import io.centossrv.playbook.engine.spi.Outcome;
+import io.centossrv.playbook.engine.spi.RunFailure;
 import io.centossrv.playbook.inventory.Inventory;
 import io.centossrv.playbook.inventory.InventoryReader;
 import io.centossrv.playbook.inventory.ProjectInventory;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.executor.cli.play;
 
-import io.centossrv.playbook.engine.HostTable;
-import io.centossrv.playbook.engine.RunInventory;
+import io.centossrv.playbook.engine.spi.HostTable;
+import io.centossrv.playbook.engine.spi.RunInventory;
 import io.centossrv.playbook.inventory.HostPatterns;
 import io.centossrv.playbook.model.Play;
 import io.centossrv.playbook.model.Playbook;

@@ -2,7 +2,7 @@
 package io.centossrv.playbook.internal.engine;
 
 import io.centossrv.jinja.ansible.Templar;
-import io.centossrv.playbook.engine.EngineSettings;
+import io.centossrv.playbook.engine.spi.EngineSettings;
 import io.centossrv.playbook.module.Deadline;
 import io.centossrv.playbook.module.OutputCapture;
 import java.util.List;

@@ -2,7 +2,7 @@
 package io.centossrv.playbook.internal.engine;
 
 import io.centossrv.jinja.value.Text;
-import io.centossrv.playbook.engine.EngineSettings;
+import io.centossrv.playbook.engine.spi.EngineSettings;
 import io.centossrv.playbook.module.Module;
 import io.centossrv.playbook.module.ModuleCatalog;
 import io.centossrv.playbook.module.ProjectReference;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.internal.engine;
 
-import io.centossrv.playbook.engine.RunFailure;
-import io.centossrv.playbook.engine.TaskHeader;
+import io.centossrv.playbook.engine.spi.RunFailure;
+import io.centossrv.playbook.engine.spi.TaskHeader;
 import java.util.List;
 import java.util.Optional;
 

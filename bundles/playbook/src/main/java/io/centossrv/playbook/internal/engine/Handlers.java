@@ -4,7 +4,7 @@ package io.centossrv.playbook.internal.engine;
 import io.centossrv.jinja.ansible.Templar;
 import io.centossrv.jinja.error.JinjaException;
 import io.centossrv.jinja.value.Text;
-import io.centossrv.playbook.engine.RunFailure;
+import io.centossrv.playbook.engine.spi.RunFailure;
 import java.util.List;
 import java.util.Optional;
 

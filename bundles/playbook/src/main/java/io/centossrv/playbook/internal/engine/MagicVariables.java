@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.internal.engine;
 
-import io.centossrv.playbook.engine.EngineSettings;
-import io.centossrv.playbook.engine.HostTable;
+import io.centossrv.playbook.engine.spi.EngineSettings;
+import io.centossrv.playbook.engine.spi.HostTable;
 import io.centossrv.playbook.model.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

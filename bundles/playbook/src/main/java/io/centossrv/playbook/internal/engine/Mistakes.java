@@ -2,7 +2,7 @@
 package io.centossrv.playbook.internal.engine;
 
 import io.centossrv.playbook.Mistake;
-import io.centossrv.playbook.engine.RunFailure;
+import io.centossrv.playbook.engine.spi.RunFailure;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,8 +2,8 @@
 package io.centossrv.playbook.internal.engine;
 
 import io.centossrv.jinja.value.Text;
-import io.centossrv.playbook.engine.HostResult;
-import io.centossrv.playbook.engine.RunFailure;
+import io.centossrv.playbook.engine.spi.HostResult;
+import io.centossrv.playbook.engine.spi.RunFailure;
 import io.centossrv.playbook.model.Keyword;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.internal.engine;
 
-import io.centossrv.playbook.engine.EngineListener;
-import io.centossrv.playbook.engine.EngineSettings;
-import io.centossrv.playbook.engine.HostResult;
-import io.centossrv.playbook.engine.HostTable;
-import io.centossrv.playbook.engine.HostTally;
-import io.centossrv.playbook.engine.Outcome;
-import io.centossrv.playbook.engine.TaskHeader;
+import io.centossrv.playbook.engine.spi.EngineListener;
+import io.centossrv.playbook.engine.spi.EngineSettings;
+import io.centossrv.playbook.engine.spi.HostResult;
+import io.centossrv.playbook.engine.spi.HostTable;
+import io.centossrv.playbook.engine.spi.HostTally;
+import io.centossrv.playbook.engine.spi.Outcome;
+import io.centossrv.playbook.engine.spi.TaskHeader;
 import io.centossrv.playbook.model.Role;
 import io.centossrv.playbook.module.OutputCapture;
 import java.time.Duration;

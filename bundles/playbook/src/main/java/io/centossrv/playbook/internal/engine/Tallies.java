@@ -3,7 +3,7 @@ package io.centossrv.playbook.internal.engine;
 
 import io.centossrv.jinja.value.Numbers;
 import io.centossrv.jinja.value.Text;
-import io.centossrv.playbook.engine.HostTally;
+import io.centossrv.playbook.engine.spi.HostTally;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

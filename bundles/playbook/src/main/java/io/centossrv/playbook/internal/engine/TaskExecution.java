@@ -5,8 +5,8 @@ import io.centossrv.jinja.ansible.Templar;
 import io.centossrv.jinja.error.JinjaException;
 import io.centossrv.jinja.error.UndefinedError;
 import io.centossrv.jinja.value.Text;
-import io.centossrv.playbook.engine.HostResult;
-import io.centossrv.playbook.engine.TaskHeader;
+import io.centossrv.playbook.engine.spi.HostResult;
+import io.centossrv.playbook.engine.spi.TaskHeader;
 import io.centossrv.playbook.model.Action;
 import io.centossrv.playbook.module.Deadline;
 import io.centossrv.playbook.module.OutputCapture;
@@ -369,6 +369,7 @@ final class TaskExecution {
             output = TaskExecution.this.run.output(header, noLog);
             Map<String, Object> values;
             try {
+                refuseBackground();
                 values = TaskExecution.this.run.actions().run(call(deadline));
             } catch (TaskFailure e) {
                 values = e.result();
@@ -388,6 +389,16 @@ final class TaskExecution {
             result.values().putIfAbsent("failed", rc instanceof Long number && number != 0);
             result.values().putIfAbsent("changed", false);
             return result;
+        }
+
+        /** A task that nobody waits for would be waited for: that is said, not done. */
+        private void refuseBackground() {
+            if (keywords.number("async", 0) > 0 && keywords.number("poll", 15) == 0) {
+                throw new TaskFailure(
+                        "'async' with 'poll: 0' is not supported yet: a task can't go on behind the play."
+                                + " Give it a 'poll' above 0, or a unit of systemd.",
+                        Optional.of(step.task().position()));
+            }
         }
 
         private void facts(Map<String, Object> values) {

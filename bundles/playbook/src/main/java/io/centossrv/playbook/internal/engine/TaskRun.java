@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.centossrv.playbook.internal.engine;
 
-import io.centossrv.playbook.engine.TaskHeader;
+import io.centossrv.playbook.engine.spi.TaskHeader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

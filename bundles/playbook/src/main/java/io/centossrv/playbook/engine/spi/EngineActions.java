@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.playbook.engine;
+package io.centossrv.playbook.engine.spi;
 
 import java.util.Set;
 import java.util.stream.Collectors;

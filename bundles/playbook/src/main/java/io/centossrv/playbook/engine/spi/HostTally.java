@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.centossrv.playbook.engine;
+package io.centossrv.playbook.engine.spi;
 
 /** How many tasks ended how on a host: a line of the recap. */
 public record HostTally(int ok, int changed, int unreachable, int failed, int skipped, int rescued, int ignored) {
