@@ -16,6 +16,7 @@ final class ExecutorFolder {
     private static final List<String> ONE_CLASS_OF_EACH = List.of(
             "io.centossrv.executor.Main",
             "io.centossrv.playbook.CompiledPlays",
+            "io.centossrv.jinja.Template",
             "io.centossrv.modules.BuiltInModules",
             "com.fasterxml.jackson.core.JsonFactory",
             "org.yaml.snakeyaml.Yaml",
