@@ -72,6 +72,9 @@ class GuideIT {
     @ParameterizedTest
     @MethodSource("pages")
     void theCommandsOfThePageWork(String page) throws IOException {
+        for (String typed : inConsole(GUIDE.resolve(page), "$ read -rs ")) {
+            csrv.set(typed.substring(0, typed.indexOf(';')), "typed by the operator");
+        }
         for (String command : commands(GUIDE.resolve(page))) {
             csrv.run(words(command)).expect(0);
         }

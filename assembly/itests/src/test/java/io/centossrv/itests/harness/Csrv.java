@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +18,7 @@ public final class Csrv {
     private final Sandbox sandbox;
     private final Path contexts;
     private final List<String> prefix;
+    private final Map<String, String> environment = new TreeMap<>();
 
     public Csrv(Sandbox sandbox) {
         this(sandbox, List.of());
@@ -26,6 +29,11 @@ public final class Csrv {
         this.sandbox = sandbox;
         this.prefix = List.copyOf(prefix);
         this.contexts = sandbox.folder().resolve("csrv");
+    }
+
+    /** Sets a variable of the environment for all commands from now on. */
+    public void set(String name, String value) {
+        environment.put(name, value);
     }
 
     /** Logs in as the administrator, which must succeed. */
@@ -68,6 +76,7 @@ public final class Csrv {
                 .redirectInput(input.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("CENTOSSRV_CONFIG", contexts.toString());
         try {
             Process process = builder.start();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +29,7 @@ public final class AgentReleases {
 
     private final Path folder;
     private final boolean unknownTaken;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     @Activate
     public AgentReleases(AgentReleasesConfig config) {
@@ -42,15 +44,18 @@ public final class AgentReleases {
     public AgentReleases(Path folder, boolean unknownTaken) {
         this.folder = folder;
         this.unknownTaken = unknownTaken;
-        if (unknownTaken) {
-            LOG.warn("plugin.dev=true: agents of releases that {} does not list get work as well.", folder);
-        }
     }
 
     /** Returns hash to name of the jars of a release; empty where agents of that release must get no work. */
     public Optional<SortedMap<String, String>> jars(String version) {
         Optional<SortedMap<String, String>> known = read(version);
-        return known.isEmpty() && unknownTaken ? Optional.of(new TreeMap<>()) : known;
+        if (known.isPresent() || !unknownTaken) {
+            return known;
+        }
+        if (warned.compareAndSet(false, true)) {
+            LOG.warn("plugin.dev=true: an agent of a release that is not in {} gets work, unchecked.", folder);
+        }
+        return Optional.of(new TreeMap<>());
     }
 
     /** The version is what a node says of itself. */
