@@ -33,6 +33,8 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
     private static final Logger LOG = LoggerFactory.getLogger(AcceptedChannels.class);
     private static final int PEEKS = 8;
     private static final long CLOSE_AFTER = TimeUnit.SECONDS.toNanos(5);
+    private static final int FREE_LEAVES = 3;
+
     private final ServerOptions options;
     private final Denials denials;
     private final Ending gone;
@@ -120,7 +122,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
                 shut(accepted);
             }
         }
-        sources.values().removeIf(source -> source.open == 0 && now - source.second > TimeUnit.SECONDS.toNanos(2));
+        sources.values().removeIf(source -> source.open == 0 && now - source.second > source.remembered());
     }
 
     /** Closes everything, also where the I/O thread is dead and would hold the port. */
@@ -166,7 +168,7 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
             forget(accepted);
             refused = accepted.shutAt == 0 && (failure != 0 || !peerLeft(channel));
             boolean told = !accepted.claimed && toldAtTheGate(accepted.host);
-            if (!accepted.claimed && accepted.shutAt == 0 && !told) {
+            if (!accepted.claimed && accepted.shutAt == 0 && !told && (refused || leavesOften(accepted.host))) {
                 denials.deny(accepted.host, "", refused ? reason() : "the peer left during the handshake");
             }
             failure = 0;
@@ -183,6 +185,12 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         }
         source.refused--;
         return true;
+    }
+
+    /** An agent leaves now and then, as while a control plane starts; what goes on leaving is told of. */
+    private boolean leavesOften(String host) {
+        Source source = sources.get(host);
+        return source == null || ++source.left > FREE_LEAVES;
     }
 
     private String reason() {
@@ -262,6 +270,12 @@ final class AcceptedChannels implements ZEvent.ZEventConsummer {
         private int inSecond;
         private int refused;
         private int open;
+        private int left;
+
+        /** Returns for how long, in nanoseconds, it is known after its last connection. */
+        long remembered() {
+            return TimeUnit.SECONDS.toNanos(left > 0 ? 60 : 2);
+        }
 
         boolean tooMany(int limit) {
             long now = System.nanoTime();
